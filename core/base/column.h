@@ -12,7 +12,8 @@
 namespace etagere {
 
 /// An append-only sequence whose elements never move: growing invalidates no reference.
-template <class T> class Column {
+template <class T>
+class Column {
 public:
     Column() = default;
     Column(Column &&) noexcept = default;
@@ -44,7 +45,8 @@ private:
 };
 
 /// Runs of elements, each contiguous and unmoved while the store lives; no index over them.
-template <class T> class RunStore {
+template <class T>
+class RunStore {
 public:
     RunStore() = default;
     RunStore(RunStore &&) noexcept = default;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/file.h"
 
-#include <array>
-#include <cerrno>
-#include <cstdlib>
-#include <utility>
-
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <utility>
 
 namespace etagere {
 
@@ -24,7 +24,8 @@ Failure<FileError> failure(Step step, const std::filesystem::path &path) {
 /// Closes on leaving the scope unless released; -1 holds nothing.
 class Descriptor {
 public:
-    explicit Descriptor(int value) noexcept : m_value(value) {}
+    explicit Descriptor(int value) noexcept
+        : m_value(value) {}
     Descriptor(const Descriptor &) = delete;
     Descriptor &operator=(const Descriptor &) = delete;
     ~Descriptor() {
@@ -101,7 +102,8 @@ Result<MappedFile, FileError> MappedFile::fromStream(int descriptor,
 }
 
 MappedFile::MappedFile(MappedFile &&other) noexcept
-    : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0)) {}
+    : m_data(std::exchange(other.m_data, nullptr))
+    , m_size(std::exchange(other.m_size, 0)) {}
 
 MappedFile &MappedFile::operator=(MappedFile &&other) noexcept {
     std::swap(m_data, other.m_data);
@@ -157,7 +159,9 @@ Result<MappedFile, FileError> SpillFile::map() && {
 }
 
 AtomicFile::AtomicFile(int descriptor, std::filesystem::path path, std::filesystem::path temporary)
-    : m_descriptor(descriptor), m_path(std::move(path)), m_temporary(std::move(temporary)) {}
+    : m_descriptor(descriptor)
+    , m_path(std::move(path))
+    , m_temporary(std::move(temporary)) {}
 
 Result<AtomicFile, FileError> AtomicFile::create(const std::filesystem::path &path) {
     auto name = path.string() + ".XXXXXX";
@@ -174,7 +178,8 @@ Result<AtomicFile, FileError> AtomicFile::create(const std::filesystem::path &pa
 }
 
 AtomicFile::AtomicFile(AtomicFile &&other) noexcept
-    : m_descriptor(std::exchange(other.m_descriptor, -1)), m_path(std::move(other.m_path))
+    : m_descriptor(std::exchange(other.m_descriptor, -1))
+    , m_path(std::move(other.m_path))
     , m_temporary(std::move(other.m_temporary)) {}
 
 AtomicFile &AtomicFile::operator=(AtomicFile &&other) noexcept {

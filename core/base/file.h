@@ -28,8 +28,8 @@ class MappedFile {
 public:
     [[nodiscard]] static Result<MappedFile, FileError> open(const std::filesystem::path &path);
     /// Copies everything that `descriptor` still gives to an unlinked temporary file and maps it.
-    [[nodiscard]] static Result<MappedFile, FileError> fromStream(int descriptor,
-                                                                  const std::filesystem::path &name);
+    [[nodiscard]] static Result<MappedFile, FileError>
+    fromStream(int descriptor, const std::filesystem::path &name);
     MappedFile(MappedFile &&other) noexcept;
     MappedFile &operator=(MappedFile &&other) noexcept;
     ~MappedFile();
@@ -41,7 +41,9 @@ public:
 
 private:
     friend class SpillFile;
-    MappedFile(const char *data, std::size_t size) noexcept : m_data(data), m_size(size) {}
+    MappedFile(const char *data, std::size_t size) noexcept
+        : m_data(data)
+        , m_size(size) {}
     [[nodiscard]] static Result<MappedFile, FileError> map(int descriptor,
                                                            const std::filesystem::path &name);
     const char *m_data = nullptr;
@@ -59,7 +61,8 @@ public:
     [[nodiscard]] Result<MappedFile, FileError> map() &&;
 
 private:
-    explicit SpillFile(int descriptor) noexcept : m_descriptor(descriptor) {}
+    explicit SpillFile(int descriptor) noexcept
+        : m_descriptor(descriptor) {}
     int m_descriptor = -1;
 };
 

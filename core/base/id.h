@@ -12,10 +12,12 @@ namespace etagere {
 
 /// An index into one kind of table, so that a URL's number is never taken for a visit's.
 /// Default-made it names nothing; `index()` of such an id is a bug.
-template <class Tag> class Id {
+template <class Tag>
+class Id {
 public:
     constexpr Id() noexcept = default;
-    constexpr explicit Id(std::uint32_t index) noexcept : m_index(index) {}
+    constexpr explicit Id(std::uint32_t index) noexcept
+        : m_index(index) {}
     static constexpr Id fromSize(std::size_t index) noexcept {
         assert(index < none);
         return Id(static_cast<std::uint32_t>(index));
@@ -34,7 +36,8 @@ private:
 
 } // namespace etagere
 
-template <class Tag> struct std::hash<etagere::Id<Tag>> {
+template <class Tag>
+struct std::hash<etagere::Id<Tag>> {
     std::size_t operator()(etagere::Id<Tag> id) const noexcept {
         return id.isValid() ? std::hash<std::uint32_t>{}(id.index()) : 0;
     }

@@ -54,7 +54,8 @@ struct Line {
 /// Makes a capture visit by visit; each exchange is a second after the one before.
 class CaptureBuilder {
 public:
-    CaptureBuilder() : m_bodies(std::make_shared<TextSource>()) {
+    CaptureBuilder()
+        : m_bodies(std::make_shared<TextSource>()) {
         traffic::SourceInfo info;
         info.name = "test.har";
         m_traffic.addSource(info, m_bodies);

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/tags/ledger.h"
+
+#include "core/tags/ledger_schema.h"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <utility>
+
+namespace etagere::tags {
+
+namespace {
+
+using store::Database;
+using store::StoreError;
+
+/// Makes the folders that are missing, for their owner alone.
+Result<void, StoreError> makeFolders(const std::filesystem::path &folder) {
+    std::error_code ignored;
+    if (folder.empty() || std::filesystem::exists(folder, ignored))
+        return {};
+    if (auto above = makeFolders(folder.parent_path()); !above)
+        return above;
+    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
+        return Failure<StoreError>(store::errorFromSystem(errno));
+    return {};
+}
+
+Result<Database, StoreError> openFile(const std::filesystem::path &path,
+                                      std::chrono::milliseconds patience) {
+    if (auto made = makeFolders(path.parent_path()); !made)
+        return Failure<StoreError>(made.error());
+    return Database::open(
+        path, {.mode = store::OpenMode::Create, .ownerOnly = true, .busyTimeout = patience});
+}
+
+} // namespace
+
+Ledger::Ledger(Database database, std::filesystem::path path)
+    : m_database(std::move(database))
+    , m_path(std::move(path)) {}
+
+Result<Ledger, StoreError> Ledger::open(const std::filesystem::path &path, Instant now,
+                                        std::chrono::milliseconds patience) {
+    const bool inMemory = path == memoryName;
+    auto database = inMemory ? Database::inMemory() : openFile(path, patience);
+    if (!database)
+        return Failure<StoreError>(database.error());
+    Ledger ledger(std::move(*database), inMemory ? std::filesystem::path{} : path);
+    if (auto ready = ledger.prepare(); !ready)
+        return Failure<StoreError>(ready.error());
+    // Another program that is recording will apply the retention itself.
+    const auto applied = ledger.applyRetention(now);
+    if (!applied && applied.error().kind != StoreError::Kind::Busy)
+        return Failure<StoreError>(applied.error());
+    return ledger;
+}
+
+Result<void, StoreError> Ledger::prepare() {
+    // First of all: a database of somebody else must not be changed in any way.
+    if (const auto version = store::findVersion(m_database, ledgerSchema()); !version)
+        return Failure<StoreError>(version.error());
+    if (!m_path.empty()) {
+        if (auto ok = m_database.startWriteAheadLog(); !ok)
+            return ok;
+    }
+    if (auto ok = m_database.execute("PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON"); !ok)
+        return ok;
+    return store::migrate(m_database, ledgerSchema());
+}
+
+Result<std::optional<std::chrono::days>, StoreError> Ledger::retention() const {
+    const auto days = m_database.number("SELECT value FROM setting WHERE name='retention_days'");
+    if (!days)
+        return Failure<StoreError>(days.error());
+    using Days = std::chrono::days;
+    return *days > 0 ? std::optional(Days(static_cast<Days::rep>(*days))) : std::nullopt;
+}
+
+} // namespace etagere::tags
