@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/units.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace etagere::analysis {
+
+/// The lengths an identifier may have (Englehardt and Narayanan 2016).
+inline constexpr std::size_t shortestIdentifier = 8;
+inline constexpr std::size_t longestIdentifier = 100;
+
+/// The texts of `value` that could be an identifier, in lower case and without repeats: the whole,
+/// its parts between punctuation, and the parts joined. Only those of 8 to 100 characters.
+[[nodiscard]] std::vector<std::string> tokensOf(std::string_view value);
+
+/// Whether a token can tell visitors apart at all. Not an identifier: one character repeated or
+/// hardly more, a calendar date, a Unix time near `when` (a clock says the same to everybody).
+[[nodiscard]] bool canIdentify(std::string_view token, std::optional<Instant> when) noexcept;
+
+/// Letters only and no longer than words are. With one visitor such a token is taken for a word
+/// that everybody gets; with several, whether it differs between them decides.
+[[nodiscard]] bool looksLikeWord(std::string_view token) noexcept;
+
+} // namespace etagere::analysis

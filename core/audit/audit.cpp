@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/audit/audit.h"
+
+#include "core/tags/observation.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+namespace etagere::audit {
+
+namespace {
+
+std::vector<VisitorSummary> summarise(const traffic::Traffic &traffic, std::size_t audited) {
+    std::vector<VisitorSummary> visitors;
+    std::vector<std::size_t> position(traffic.visitorCount(), SIZE_MAX);
+    std::vector<bool> seen(traffic.visitCount());
+    for (std::size_t i = 0; i < audited; ++i) {
+        const traffic::VisitId visit = traffic.exchange(traffic::ExchangeId::fromSize(i)).visit;
+        if (!visit.isValid() || seen[visit.index()])
+            continue;
+        seen[visit.index()] = true;
+        const traffic::VisitorId visitor = traffic.visit(visit).visitor;
+        std::size_t &at = position[visitor.index()];
+        if (at == SIZE_MAX) {
+            at = visitors.size();
+            visitors.push_back({std::string(traffic.visitor(visitor).name), 0});
+        }
+        ++visitors[at].visits;
+    }
+    return visitors;
+}
+
+void findSpan(const traffic::Traffic &traffic, std::size_t audited, Report &report) {
+    for (std::size_t i = 0; i < audited; ++i) {
+        const auto &started = traffic.exchange(traffic::ExchangeId::fromSize(i)).started;
+        if (!started)
+            continue;
+        report.firstExchange = std::min(report.firstExchange.value_or(*started), *started);
+        report.lastExchange = std::max(report.lastExchange.value_or(*started), *started);
+    }
+}
+
+} // namespace
+
+Report auditCapture(const traffic::Traffic &traffic, std::vector<Input> inputs, std::size_t audited,
+                    const analysis::ForEach &forEach, const StopToken &stop,
+                    const Progress &progress) {
+    Report report;
+    report.inputs = std::move(inputs);
+    report.exchanges = audited;
+    const tags::FieldCounts counts = tags::countFields(traffic, audited);
+    report.etagResponses = counts.etag;
+    report.lastModifiedResponses = counts.lastModified;
+    report.visitors = summarise(traffic, audited);
+    findSpan(traffic, audited, report);
+
+    const auto observations = tags::observe(traffic);
+    analysis::Judgement judgement =
+        analysis::judge(traffic, observations, {forEach, audited, stop, progress});
+    report.tags = judgement.tags;
+    report.verified = judgement.verified;
+    report.partial = judgement.partial;
+    report.unexplained = judgement.unexplained;
+    report.findings = std::move(judgement.findings);
+    report.stopped = stop.stop_requested();
+    return report;
+}
+
+} // namespace etagere::audit
