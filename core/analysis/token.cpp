@@ -67,7 +67,7 @@ bool isTimeNear(std::string_view digits, std::optional<Instant> when) noexcept {
     const std::int64_t seconds = digits.size() == 13 ? *number / 1000 : *number;
     const std::int64_t then =
         std::chrono::duration_cast<std::chrono::seconds>(when->time_since_epoch()).count();
-    constexpr std::int64_t twoDays = 2 * 86400;
+    constexpr std::int64_t twoDays = 172'800;
     return std::abs(seconds - then) <= twoDays;
 }
 

@@ -66,14 +66,18 @@ public:
         const std::span<const T> stored(m_next, run.size());
         m_next += run.size();
         m_left -= run.size();
+        m_size += run.size();
         return stored;
     }
+    /// Elements in all runs.
+    [[nodiscard]] std::size_t size() const noexcept { return m_size; }
 
 private:
     static constexpr std::size_t chunkSize = 4096;
     std::vector<std::unique_ptr<T[]>> m_chunks;
     T *m_next = nullptr;
     std::size_t m_left = 0;
+    std::size_t m_size = 0;
 };
 
 } // namespace etagere

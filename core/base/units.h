@@ -17,9 +17,7 @@ using Duration = std::chrono::microseconds;
 /// A number of bytes.
 struct Bytes {
     std::uint64_t count = 0;
-    // clang-tidy 14 takes the 0 inside a defaulted <=> for a null pointer.
-    friend constexpr auto operator<=>(Bytes,
-                                      Bytes) noexcept = default; // NOLINT(modernize-use-nullptr)
+    friend constexpr auto operator<=>(Bytes, Bytes) noexcept = default;
 };
 
 } // namespace etagere

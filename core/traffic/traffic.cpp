@@ -94,7 +94,7 @@ Result<std::string, LoadError> Traffic::loadRaw(const RawRef &raw) const {
 
 Bytes Traffic::memory() const noexcept {
     return {m_arena.used() + m_exchanges.size() * sizeof(Exchange) +
-            m_urls.size() * sizeof(UrlRow)};
+            m_urls.size() * sizeof(UrlRow) + m_fields.size() * sizeof(http::Field)};
 }
 
 } // namespace etagere::traffic
