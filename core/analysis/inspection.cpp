@@ -109,6 +109,17 @@ Candidates candidatesOf(const traffic::Traffic &traffic, const TagHistory &histo
     return candidates;
 }
 
+void findProvenance(const traffic::Traffic &traffic, const std::vector<const Sighting *> &seen,
+                    TagValue &value) {
+    for (const Sighting *sighting : seen) {
+        Recognition next = provenanceOf(traffic, traffic.exchange(sighting->exchange), value);
+        if (isBetter(next, value.recognition) || value.recognition.parts.empty())
+            value.recognition = std::move(next);
+        if (value.recognition.coverage == Coverage::Verified)
+            return;
+    }
+}
+
 /// The tag without what compression and intermediaries append, which says nothing of a visitor.
 std::string_view bareTag(const TagValue &value) {
     std::size_t end = value.opaque.size();
@@ -172,16 +183,8 @@ std::string decodedBody(const traffic::Traffic &traffic, const traffic::Exchange
 void inspect(const traffic::Traffic &traffic, TagHistory &history) {
     if (history.validator == tags::Validator::ETag) {
         const Candidates candidates = candidatesOf(traffic, history);
-        for (std::size_t i = 0; i < history.values.size(); ++i) {
-            TagValue &value = history.values[i];
-            for (const Sighting *seen : candidates[i]) {
-                Recognition next = provenanceOf(traffic, traffic.exchange(seen->exchange), value);
-                if (isBetter(next, value.recognition) || value.recognition.parts.empty())
-                    value.recognition = std::move(next);
-                if (value.recognition.coverage == Coverage::Verified)
-                    break;
-            }
-        }
+        for (std::size_t i = 0; i < history.values.size(); ++i)
+            findProvenance(traffic, candidates[i], history.values[i]);
     }
     if (numberCanonical(history) > 1)
         compareContents(traffic, history);

@@ -43,9 +43,9 @@ void findSpan(const traffic::Traffic &traffic, std::size_t audited, Report &repo
 
 } // namespace
 
-Report auditCapture(const traffic::Traffic &traffic, std::vector<Input> inputs, std::size_t audited,
-                    const analysis::ForEach &forEach, const StopToken &stop,
-                    const Progress &progress) {
+Report auditCapture(const traffic::Traffic &traffic, std::vector<Input> inputs,
+                    const analysis::Conduct &conduct) {
+    const std::size_t audited = std::min(conduct.audited, traffic.exchangeCount());
     Report report;
     report.inputs = std::move(inputs);
     report.exchanges = audited;
@@ -56,14 +56,13 @@ Report auditCapture(const traffic::Traffic &traffic, std::vector<Input> inputs, 
     findSpan(traffic, audited, report);
 
     const auto observations = tags::observe(traffic);
-    analysis::Judgement judgement =
-        analysis::judge(traffic, observations, {forEach, audited, stop, progress});
+    analysis::Judgement judgement = analysis::judge(traffic, observations, conduct);
     report.tags = judgement.tags;
     report.verified = judgement.verified;
     report.partial = judgement.partial;
     report.unexplained = judgement.unexplained;
     report.findings = std::move(judgement.findings);
-    report.stopped = stop.stop_requested();
+    report.stopped = conduct.stop.stop_requested();
     return report;
 }
 

@@ -3,7 +3,6 @@
 
 #include "core/analysis/judge.h"
 #include "core/audit/report.h"
-#include "core/base/stop.h"
 #include "core/traffic/traffic.h"
 
 #include <vector>
@@ -11,10 +10,9 @@
 namespace etagere::audit {
 
 /// Judges a capture as it is: no visit is made, no request sent. `inputs` tells where the exchanges
-/// came from and stands in the report unchanged. What was appended to the capture after its first
-/// `audited` exchanges is history: it takes part in the judgement, but is counted nowhere.
+/// came from and stands in the report unchanged. Exchanges beyond `conduct.audited` are history:
+/// they take part in the judgement, but are counted nowhere.
 [[nodiscard]] Report auditCapture(const traffic::Traffic &traffic, std::vector<Input> inputs,
-                                  std::size_t audited, const analysis::ForEach &forEach,
-                                  const StopToken &stop = {}, const Progress &progress = {});
+                                  const analysis::Conduct &conduct = {});
 
 } // namespace etagere::audit

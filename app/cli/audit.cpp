@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/stop_signal.h"
+#include "core/explain/cli_text.h"
+#include "core/explain/error_text.h"
+#include "core/explain/help_text.h"
+#include "core/explain/import_text.h"
+#include "core/report/baseline.h"
+#include "core/report/csv_report.h"
+#include "core/report/finding_words.h"
+#include "core/report/html_report.h"
+#include "core/report/json_report.h"
+#include "core/report/redact.h"
+#include "core/report/text_report.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+namespace etagere::cli {
+
+namespace {
+
+namespace help = explain::help_text;
+namespace words = explain::cli_text;
+using report::Identifiers;
+
+constexpr const char *commandName = "etagere audit";
+constexpr int never = 6;
+
+struct AuditOptions {
+    std::vector<std::string> targets;
+    std::vector<std::string> visitors;
+    std::string format;
+    std::string output;
+    LedgerOption ledger;
+    bool withHistory = false;
+    std::string baseline;
+    std::string failAt = "3";
+    bool redact = false;
+    std::string redactKey;
+    bool verbose = false;
+    bool quiet = false;
+};
+
+bool isUrl(std::string_view target) {
+    return target.starts_with("http://") || target.starts_with("https://");
+}
+
+std::optional<int> gradeFrom(const std::string &text) {
+    if (text == "never")
+        return never;
+    if (text.size() == 1 && text[0] >= '0' && text[0] <= '5')
+        return text[0] - '0';
+    return std::nullopt;
+}
+
+std::string reasonOf(const report::BaselineError &error) {
+    using Kind = report::BaselineError::Kind;
+    switch (error.kind) {
+    case Kind::NotJson:
+        return text(words::baselineNotJson);
+    case Kind::WrongSchema:
+        return text(words::baselineSchema);
+    case Kind::BadFinding:
+        return text(words::baselineFinding, error.index + 1);
+    case Kind::NoFindings:
+        break;
+    }
+    return text(words::baselineNoFindings);
+}
+
+Result<report::Baseline, std::string> loadBaseline(const std::string &path) {
+    if (path.empty())
+        return report::Baseline{};
+    const auto file = MappedFile::open(path);
+    if (!file)
+        return Failure<std::string>(explain::sentenceOf(file.error()));
+    auto baseline = report::readBaseline(file->bytes());
+    if (!baseline)
+        return Failure<std::string>(text(words::baselineUnread, path, reasonOf(baseline.error())));
+    return *std::move(baseline);
+}
+
+/// One audit from the checked command line to the exit status.
+class AuditRun {
+public:
+    explicit AuditRun(const AuditOptions &options)
+        : m_options(options) {}
+    ExitStatus run();
+
+private:
+    Result<void, std::string> check();
+    Result<void, std::string> checkInputs();
+    void judge();
+    void tell() const;
+    [[nodiscard]] std::string written() const;
+    [[nodiscard]] ExitStatus status() const;
+
+    const AuditOptions &m_options;
+    session::AuditRequest m_request;
+    report::Baseline m_baseline;
+    std::vector<std::string> m_urls;
+    int m_failAt = 3;
+    bool m_redacted = false;
+    bool m_stopped = false;
+    session::AuditOutcome m_outcome;
+    std::optional<Output> m_output;
+};
+
+Result<void, std::string> AuditRun::checkInputs() {
+    std::vector<std::string> files;
+    for (const std::string &target : m_options.targets)
+        (isUrl(target) ? m_urls : files).push_back(target);
+    if (files.empty() && m_options.visitors.empty() && !m_urls.empty())
+        return {};
+    auto inputs = inputsFrom(files, m_options.visitors);
+    if (!inputs)
+        return Failure<std::string>(inputs.error());
+    m_request.inputs = *std::move(inputs);
+    return {};
+}
+
+Result<void, std::string> AuditRun::check() {
+    if (auto inputs = checkInputs(); !inputs)
+        return inputs;
+    const auto grade = gradeFrom(m_options.failAt);
+    if (!grade)
+        return Failure<std::string>(text(words::badFailAt, m_options.failAt));
+    m_failAt = *grade;
+    if (std::string problem = m_options.ledger.problem(); !problem.empty())
+        return Failure<std::string>(std::move(problem));
+    const bool forgotten =
+        m_options.ledger.none || m_options.ledger.path == tags::Ledger::memoryName;
+    if (m_options.withHistory && forgotten)
+        return Failure<std::string>(text(words::historyNeedsLedger));
+    m_request.ledger =
+        m_options.ledger.none ? std::string(tags::Ledger::memoryName) : m_options.ledger.path;
+    m_request.withHistory = m_options.withHistory;
+    m_redacted = m_options.redact || !m_options.redactKey.empty();
+    auto baseline = loadBaseline(m_options.baseline);
+    if (!baseline)
+        return Failure<std::string>(baseline.error());
+    m_baseline = *std::move(baseline);
+    return {};
+}
+
+void AuditRun::judge() {
+    if (m_request.inputs.empty())
+        return;
+    StopSignal signal;
+    ProgressBar progress;
+    m_outcome = session::runAudit(m_request, signal.token(), progress.listener());
+    m_stopped = signal.stopped();
+    m_outcome.report.stopped = m_outcome.report.stopped || m_stopped;
+    report::applyBaseline(m_outcome.report, m_baseline);
+    if (m_redacted) {
+        const auto key = m_options.redactKey.empty()
+                             ? report::RedactionKey::random()
+                             : report::RedactionKey::fromPassphrase(m_options.redactKey);
+        m_outcome.report = report::redacted(m_outcome.report, key);
+    }
+}
+
+void AuditRun::tell() const {
+    for (const std::string &url : m_urls)
+        complain(text(words::liveTarget, url));
+    for (const audit::Input &input : m_outcome.report.inputs) {
+        if (input.failure && *input.failure != audit::InputFailure::Stopped)
+            complain(text(words::inputFailed, input.file, explain::failureOf(input)));
+    }
+    if (m_outcome.ledgerFailure) {
+        const std::string path = m_options.ledger.resolved();
+        remark(text(words::ledgerUnused, explain::sentenceOf(*m_outcome.ledgerFailure, path)));
+    }
+    if (m_stopped)
+        complain(text(words::stoppedEarly));
+}
+
+std::string AuditRun::written() const {
+    const audit::Report &report = m_outcome.report;
+    const auto identifiers = m_redacted ? Identifiers::Redacted : Identifiers::Shown;
+    const std::string format = formatFor(m_options.format, m_options.output, "text");
+    if (format == "json")
+        return report::writeJson(report, identifiers);
+    if (format == "html")
+        return report::writeHtml(report, identifiers);
+    if (format == "csv") {
+        for (const report::Assumption &assumption : report::assumptionsOf(report))
+            remark(assumption.text);
+        return report::writeCsv(report);
+    }
+    const bool terminal = m_output->isStandardOutput();
+    return report::writeText(report, {.colour = terminal && wantsColour(STDOUT_FILENO),
+                                      .verbose = m_options.verbose,
+                                      .width = terminalWidth(STDOUT_FILENO),
+                                      .identifiers = identifiers});
+}
+
+ExitStatus AuditRun::status() const {
+    const audit::Report &report = m_outcome.report;
+    if (m_output->failed())
+        return ExitStatus::WrongUsage;
+    if (m_stopped)
+        return ExitStatus::Stopped;
+    const bool ledgerMatters = !m_options.ledger.path.empty() || m_options.withHistory;
+    const bool unread = std::any_of(report.inputs.begin(), report.inputs.end(),
+                                    [](const audit::Input &one) { return one.failure; });
+    if (unread || (m_outcome.ledgerFailure && ledgerMatters))
+        return ExitStatus::Unreadable;
+    if (!m_urls.empty())
+        return ExitStatus::Network;
+    const bool found =
+        std::any_of(report.findings.begin(), report.findings.end(), [this](const auto &finding) {
+            return static_cast<int>(finding.grade) >= m_failAt;
+        });
+    return found ? ExitStatus::Finding : ExitStatus::Fine;
+}
+
+ExitStatus AuditRun::run() {
+    setQuiet(m_options.quiet);
+    if (const auto checked = check(); !checked)
+        return wrongUsage(checked.error(), commandName);
+    m_output = Output::open(m_options.output);
+    if (!m_output)
+        return ExitStatus::WrongUsage;
+    judge();
+    tell();
+    if (!m_request.inputs.empty() && m_output->write(written()))
+        m_output->finish();
+    return status();
+}
+
+} // namespace
+
+void addAudit(CLI::App &program, Chosen &chosen) {
+    const auto options = std::make_shared<AuditOptions>();
+    CLI::App *command = program.add_subcommand("audit", text(help::audit));
+    command->add_option("TARGET", options->targets, text(help::targets))->type_name("");
+    command->add_option("--visitor", options->visitors, text(help::visitor))
+        ->type_name("NAME=FILE")
+        ->allow_extra_args(false); // the next word is an input, not another visitor's
+    allowOnly(command->add_option("-f,--format", options->format, text(help::format)),
+              "text|json|csv|html");
+    command->add_option("-o,--output", options->output, text(help::output))->type_name("FILE");
+    options->ledger.add(*command, true);
+    command->add_flag("--with-history", options->withHistory, text(help::withHistory));
+    command->add_option("--baseline", options->baseline, text(help::baseline))->type_name("FILE");
+    command->add_option("--fail-at", options->failAt, text(help::failAt))
+        ->type_name("0|1|2|3|4|5|never");
+    command->add_flag("--redact", options->redact, text(help::redact));
+    command->add_option("--redact-key", options->redactKey, text(help::redactKey))
+        ->type_name("TEXT");
+    command->add_flag("-v,--verbose", options->verbose, text(help::verbose));
+    command->add_flag("-q,--quiet", options->quiet, text(help::quiet));
+    command->footer(text(help::auditExamples));
+    command->callback(
+        [options, &chosen] { chosen.run = [options] { return AuditRun(*options).run(); }; });
+}
+
+} // namespace etagere::cli

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/suggestion.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace etagere::cli {
+
+namespace {
+
+/// Letters to insert, drop or change to make one of the other (Levenshtein).
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+std::string suggestion(std::string_view mistyped, const std::vector<std::string> &words) {
+    constexpr std::size_t longest = 64;
+    if (mistyped.size() > longest)
+        return {};
+    std::string best;
+    std::size_t least = longest;
+    for (const std::string &word : words) {
+        const std::size_t apart = distance(mistyped, word);
+        if (apart < least && apart * 2 <= word.size()) {
+            least = apart;
+            best = word;
+        }
+    }
+    return best;
+}
+
+} // namespace etagere::cli

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/explain/error_text.h"
+
+#include "core/explain/message.h"
+
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+namespace etagere::explain {
+
+namespace {
+
+struct SystemRow {
+    int error = 0;
+    Message text;
+};
+
+// The errors that people meet, so that they can be translated; the system words the others.
+constexpr std::array systemErrors{
+    SystemRow{ENOENT, ETAGERE_TEXT("errors", "no such file or directory")},
+    SystemRow{EACCES, ETAGERE_TEXT("errors", "permission denied")},
+    SystemRow{EPERM, ETAGERE_TEXT("errors", "not permitted")},
+    SystemRow{EISDIR, ETAGERE_TEXT("errors", "it is a directory")},
+    SystemRow{ENOTDIR, ETAGERE_TEXT("errors", "a part of its path is no directory")},
+    SystemRow{ENOSPC, ETAGERE_TEXT("errors", "no space left on device")},
+    SystemRow{EROFS, ETAGERE_TEXT("errors", "the file system is read-only")},
+    SystemRow{EMFILE, ETAGERE_TEXT("errors", "too many open files")},
+    SystemRow{EFBIG, ETAGERE_TEXT("errors", "the file is too large")},
+    SystemRow{EIO, ETAGERE_TEXT("errors", "the device reports an error")},
+    SystemRow{ENOMEM, ETAGERE_TEXT("errors", "not enough memory")},
+};
+
+constexpr Message unknownError = ETAGERE_TEXT("errors", "unknown error");
+
+constexpr std::array steps{
+    ETAGERE_TEXT("errors", "%1 cannot be opened: %2"),
+    ETAGERE_TEXT("errors", "%1 cannot be read: %2"),
+    ETAGERE_TEXT("errors", "%1 cannot be read: %2"),
+    ETAGERE_TEXT("errors", "%1 cannot be read: %2"),
+    ETAGERE_TEXT("errors", "%1 cannot be written: %2"),
+    ETAGERE_TEXT("errors", "%1 cannot be replaced: %2"),
+};
+static_assert(steps.size() == static_cast<std::size_t>(FileError::Step::Replace) + 1);
+
+constexpr std::array storeErrors{
+    ETAGERE_TEXT("errors", "%1 cannot be opened: %2"),
+    ETAGERE_TEXT("errors", "%1 is no database"),
+    ETAGERE_TEXT("errors", "%1 was made by a later version of Etagere; update Etagere to use it"),
+    ETAGERE_TEXT("errors", "%1 is a database of another program"),
+    ETAGERE_TEXT("errors", "%1 is in use by another program; try again later"),
+    ETAGERE_TEXT("errors", "%1 is damaged; move it away and start a new one"),
+    ETAGERE_TEXT("errors", "there is no space left to write %1"),
+    ETAGERE_TEXT("errors", "%1 holds what contradicts itself; move it away and start a new one"),
+    ETAGERE_TEXT("errors", "%1 cannot be used (SQLite error %3)"),
+};
+static_assert(storeErrors.size() == static_cast<std::size_t>(store::StoreError::Kind::Other) + 1);
+
+} // namespace
+
+std::string systemErrorText(int systemError) {
+    for (const SystemRow &row : systemErrors) {
+        if (row.error == systemError)
+            return text(row.text);
+    }
+    return systemError == 0 ? text(unknownError)
+                            : std::error_code(systemError, std::generic_category()).message();
+}
+
+std::string sentenceOf(const FileError &error) {
+    return text(steps[static_cast<std::size_t>(error.step)], error.path.string(),
+                systemErrorText(error.systemError));
+}
+
+std::string sentenceOf(const store::StoreError &error, std::string_view path) {
+    return text(storeErrors[static_cast<std::size_t>(error.kind)], path,
+                systemErrorText(error.systemError), std::to_string(error.code));
+}
+
+} // namespace etagere::explain

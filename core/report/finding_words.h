@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/audit/report.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace etagere::report {
+
+/// "etag" or "last-modified".
+[[nodiscard]] std::string_view validatorName(tags::Validator validator) noexcept;
+
+/// What would decide more, as one text.
+[[nodiscard]] std::string nextText(const analysis::Finding &finding);
+
+/// The whole report in one line.
+[[nodiscard]] std::string verdictOf(const audit::Report &report);
+
+/// "A: 3 visits" of each visitor, the first `limit` of them, joined.
+[[nodiscard]] std::string visitorsText(const audit::Report &report, std::size_t limit);
+
+/// What was mended, skipped or kept an input from being read, one remark each.
+[[nodiscard]] std::vector<std::string> remarksOn(const audit::Input &input);
+
+/// An assumption, and how many of the inputs it was made for.
+struct Assumption {
+    std::string text;
+    std::size_t inputs = 0;
+};
+[[nodiscard]] std::vector<Assumption> assumptionsOf(const audit::Report &report);
+
+} // namespace etagere::report

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace etagere::session {
+
+/// Runs `work(i)` for every i below `count` on all cores, and returns when all are done. An
+/// exception of `work` ends the program: work that can fail says so in its result.
+void onAllCores(std::size_t count, const std::function<void(std::size_t)> &work);
+
+} // namespace etagere::session

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/audit/report.h"
+#include "core/base/file.h"
+#include "core/base/stop.h"
+#include "core/readers/har_writer.h"
+#include "core/store/error.h"
+#include "core/tags/ledger.h"
+#include "core/traffic/traffic.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace etagere::session {
+
+/// A file to read, and whose visits it holds. "-" is standard input.
+struct InputFile {
+    std::string path;
+    std::string visitor; ///< empty: assumed
+};
+
+/// What long work is doing, for a progress bar.
+enum class Stage : std::uint8_t { Reading, Judging, Recording, Writing };
+using StageListener = std::function<void(Stage, std::uint64_t done, std::uint64_t total)>;
+
+struct AuditRequest {
+    std::vector<InputFile> inputs;
+    /// ":memory:" records nothing that outlasts the audit; empty takes the user's ledger.
+    std::string ledger;
+    /// Earlier observations of the same URLs, from other captures, take part in the judgement.
+    bool withHistory = false;
+};
+
+/// What was read, kept for whoever wants to go on with it, and what became of each input.
+struct Opened {
+    traffic::Traffic traffic;
+    std::vector<audit::Input> inputs;
+    bool stopped = false;
+};
+
+struct AuditOutcome {
+    audit::Report report;
+    std::uint64_t recorded = 0;                     ///< observations that were new to the ledger
+    std::optional<store::StoreError> ledgerFailure; ///< the report is whole all the same
+};
+
+/// Reads every input into one capture. An input that cannot be read is reported, the others stay.
+[[nodiscard]] Opened openInputs(const std::vector<InputFile> &inputs, const StopToken &stop,
+                                const StageListener &listener);
+/// Reads, judges and records in the ledger. Uses every core. A ledger that fails loses no report:
+/// with history asked for, it is then made without.
+[[nodiscard]] AuditOutcome runAudit(const AuditRequest &request, const StopToken &stop,
+                                    const StageListener &listener);
+
+/// Why a conversion produced no file.
+struct ConvertError {
+    enum class Kind : std::uint8_t { NothingRead, CannotWrite, Stopped };
+    Kind kind{};
+    std::vector<audit::Input> inputs;
+    std::optional<FileError> file;          ///< CannotWrite, of a HAR
+    std::optional<store::StoreError> store; ///< CannotWrite, of a capture document
+};
+
+enum class OutputFormat : std::uint8_t { Har, Capture };
+
+struct Output {
+    std::filesystem::path path;
+    OutputFormat format = OutputFormat::Har;
+    readers::Privacy privacy = readers::Privacy::Full; ///< of a HAR; a capture keeps everything
+};
+
+/// Reads `inputs` into one capture and writes it whole or not at all. Returns what was read.
+[[nodiscard]] Result<std::vector<audit::Input>, ConvertError>
+convert(const std::vector<InputFile> &inputs, const Output &output, const StopToken &stop,
+        const StageListener &listener);
+
+} // namespace etagere::session

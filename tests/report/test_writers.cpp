@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QRegularExpression>
+#include <QTest>
+
+#include "core/explain/utf8.h"
+#include "core/report/csv.h"
+#include "core/report/csv_report.h"
+#include "core/report/html_report.h"
+#include "core/report/text_report.h"
+#include "tests/report/sample_report.h"
+
+#include <algorithm>
+
+using namespace etagere;
+using report::Identifiers;
+
+namespace {
+
+QByteArray bytes(const std::string &text) { return QByteArray::fromStdString(text); }
+
+bool has(const std::string &text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+/// Nothing in it but printable characters and line ends.
+bool isHarmless(std::string_view text, bool allowReturn) {
+    while (!text.empty()) {
+        const explain::CodePoint point = explain::firstCodePoint(text);
+        const bool lineEnd = point.value == '\n' || (allowReturn && point.value == '\r');
+        if (!point.valid || (explain::isDeceptive(point.value) && !lineEnd))
+            return false;
+        text.remove_prefix(point.length);
+    }
+    return true;
+}
+
+} // namespace
+
+class TestWriters : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void textBeginsWithTheVerdict() {
+        const std::string text = report::writeText(test::sampleReport(), {});
+        QVERIFY2(text.starts_with("Visitors are recognised: 1 origin"), bytes(text).left(200));
+        QVERIFY(has(text, "30 entries, 28 imported, 2 skipped, 26 repairs"));
+        QVERIFY(has(text, "missing.har: not read"));
+        QVERIFY(has(text, "Nobody said whose visits these are"));
+        QVERIFY(text.find("https://tracker.example") < text.find("https://cdn.example"));
+        QVERIFY(has(text, "12 distinct tags"));
+    }
+
+    void textIsHarmlessAndUncolouredUnlessAsked() {
+        QVERIFY(isHarmless(report::writeText(test::sampleReport(), {}), false));
+        QVERIFY(isHarmless(report::writeText(test::sampleReport(), {.verbose = true}), false));
+        QVERIFY(has(report::writeText(test::sampleReport(), {.colour = true}), "\x1b["));
+    }
+
+    void textWrapsAtTheWidth() {
+        audit::Report report = test::sampleReport();
+        report.findings.pop_back();
+        for (auto &finding : report.findings)
+            finding.urls.clear();
+        report.findings[0].evidence.erase(report.findings[0].evidence.begin() + 1);
+        for (const std::size_t width : {40U, 60U, 100U}) {
+            const QByteArrayList lines =
+                bytes(report::writeText(report, {.width = width})).split('\n');
+            for (const QByteArray &line : lines)
+                QVERIFY2(QString::fromUtf8(line).size() <= static_cast<qsizetype>(width), line);
+        }
+    }
+
+    void manyConstantsAreBriefUnlessVerbose() {
+        audit::Report report;
+        report.inputs.resize(1);
+        report.findings.assign(40, test::hostileConstant());
+        const std::string brief = report::writeText(report, {});
+        QVERIFY(has(brief, "25 more (--verbose shows all)"));
+        QVERIFY(bytes(report::writeText(report, {.verbose = true})).count("evil.example") >= 40);
+    }
+
+    void manyWholeFilesAreOneLineUnlessVerbose() {
+        audit::Report report;
+        audit::Input whole;
+        whole.file = "whole.har";
+        whole.log.entries = whole.log.imported = 10;
+        whole.log.repaired = {{traffic::Repair::OddTime, 1}};
+        report.inputs.assign(40, whole);
+        report.inputs[7] = test::sampleReport().inputs[0];
+        const std::string brief = report::writeText(report, {});
+        QVERIFY(has(brief, "39 files read whole: 390 entries"));
+        QVERIFY(has(brief, "39 places: each writes a time in another form"));
+        QVERIFY(has(brief, "one.har: 30 entries"));
+        QVERIFY(!has(brief, "whole.har"));
+        QVERIFY(has(report::writeText(report, {.verbose = true}), "whole.har"));
+    }
+
+    void verdicts_data() {
+        QTest::addColumn<int>("grade");
+        QTest::addColumn<QByteArray>("begin");
+        QTest::newRow("nothing found") << 0 << QByteArray("No tracking found: none of the 5 tags");
+        QTest::newRow("constants only") << 1 << QByteArray("No tracking found: at 1 origin");
+        QTest::newRow("varying") << 2 << QByteArray("Undecided");
+        QTest::newRow("capable") << 3 << QByteArray("Visitors can be identified");
+        QTest::newRow("recognised") << 4 << QByteArray("Visitors are recognised");
+        QTest::newRow("respawned") << 5 << QByteArray("Deleted identifiers come back");
+    }
+    void verdicts() {
+        QFETCH(int, grade);
+        audit::Report report;
+        report.inputs.resize(1);
+        report.tags = report.etagResponses = 5;
+        if (grade > 0) {
+            report.findings = {test::hostileConstant()};
+            report.findings[0].grade = static_cast<analysis::Grade>(grade);
+        }
+        QFETCH(QByteArray, begin);
+        QCOMPARE(bytes(report::writeText(report, {})).left(begin.size()), begin);
+    }
+
+    void aStoppedAuditSaysSo() {
+        audit::Report report = test::sampleReport();
+        report.stopped = true;
+        QVERIFY(has(report::writeText(report, {}), "Stopped before the end"));
+        QVERIFY(has(report::writeHtml(report, Identifiers::Shown), "Stopped before the end"));
+    }
+
+    void csvCellsAreQuotedAndNoFormulas_data() {
+        QTest::addColumn<QByteArray>("cell");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("plain") << QByteArray("a b") << QByteArray("a b\r\n");
+        QTest::newRow("a comma") << QByteArray("a,b") << QByteArray("\"a,b\"\r\n");
+        QTest::newRow("a quote is doubled")
+            << QByteArray("\"x\"") << QByteArray("\"\"\"x\"\"\"\r\n");
+        for (const char *start : {"=1+1", "+1", "-1", "@x"})
+            QTest::newRow(start) << QByteArray(start) << "'" + QByteArray(start) + "\r\n";
+        QTest::newRow("a tab begins a formula too")
+            << QByteArray("\t=1") << QByteArray("'\\t=1\r\n");
+        QTest::newRow("line ends cannot end the record")
+            << QByteArray("a\r\nb") << QByteArray("a\\x0d\\nb\r\n");
+    }
+    void csvCellsAreQuotedAndNoFormulas() {
+        QFETCH(QByteArray, cell);
+        QTEST(bytes(report::csvRecord({cell.toStdString()})), "expected");
+    }
+
+    void csvHasARowForEachUrl() {
+        const std::string csv = report::writeCsv(test::sampleReport());
+        QCOMPARE(bytes(csv).count("\r\n"), qsizetype{1 + 2 + 1 + 1});
+        QVERIFY(csv.starts_with("grade,grade_name,kind,validator,origin,site,url,values,"));
+        QVERIFY(isHarmless(csv, true));
+        QVERIFY(!has(csv, ",=cmd") && !has(csv, "\"=cmd"));
+    }
+
+    void htmlEscapesWhatWasRecorded() {
+        const std::string html = report::writeHtml(test::sampleReport(), Identifiers::Shown);
+        QVERIFY(!has(html, "<script"));
+        QVERIFY(!has(html, "<img"));
+        QVERIFY(!has(html, "<b>A"));
+        QVERIFY(
+            has(html, "&lt;script&gt;alert(1)&lt;/script&gt;&amp;&#39;\\u{202e}\\x00\\x1b[31m"));
+        QVERIFY(isHarmless(html, false));
+    }
+
+    void htmlLoadsNothing() {
+        const std::string html = report::writeHtml(test::sampleReport(), Identifiers::Shown);
+        QVERIFY(has(html, "default-src 'none'"));
+        for (const char *loader : {"url(", "@import", "<link", "<form"})
+            QVERIFY2(!has(html, loader), loader);
+        // Within a tag; what was recorded may say so in escaped text.
+        static const QRegularExpression reference(QStringLiteral("<[^>]*\\s(src|href)="));
+        QVERIFY(!QString::fromStdString(html).contains(reference));
+    }
+
+    void htmlIsAccessible() {
+        const std::string html = report::writeHtml(test::sampleReport(), Identifiers::Shown);
+        QVERIFY(has(html, "<html lang=\"en\">"));
+        QCOMPARE(bytes(html).count("<h1>"), qsizetype{1});
+        QVERIFY(bytes(html).count("<th>") == 0);
+        for (const char *element : {"ul", "dl", "table", "article", "details", "div", "span",
+                                    "code", "main", "header", "li", "td", "th", "tr"}) {
+            const QByteArray page = bytes(html);
+            const QByteArray open = QByteArray("<") + element;
+            QCOMPARE(page.count(open + ">") + page.count(open + " "),
+                     page.count(QByteArray("</") + element + ">"));
+        }
+    }
+
+    void redactedReportsSayTheyAre() {
+        QVERIFY(has(report::writeHtml(test::sampleReport(), Identifiers::Redacted), "Redacted:"));
+        QVERIFY(has(report::writeText(test::sampleReport(), {.identifiers = Identifiers::Redacted}),
+                    "Redacted:"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestWriters)
+#include "test_writers.moc"
