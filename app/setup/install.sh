@@ -24,7 +24,8 @@ install_packages() {
 build_preset() {
     local preset=$1
     shift
-    export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS:-pch_defines,time_macros}
+    # One checkout's objects serve the next: paths below it are taken as relative.
+    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
     [[ -f build/$preset/build.ninja ]] || cmake --preset "$preset" -Wno-dev
     cmake --build --preset "$preset" "$@"
 }

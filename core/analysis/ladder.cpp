@@ -194,7 +194,7 @@ std::optional<Verdict> judgeBodyLink(Case &c) {
     c.add(Rule::DiffersBetweenVisitors, {number(l.visitors), percent(l.similarity)});
     if (!c.variation().interleaved)
         c.add(Rule::DeployNotExcluded);
-    c.add(c.variation().interleaved ? Rule::NeedRespawnControl : Rule::NeedReturn);
+    c.add(l.returns > 0 ? Rule::NeedRespawnControl : Rule::NeedReturn);
     const bool recognised = c.variation().interleaved && l.returns > 0;
     return c.conclude(recognised ? Grade::Recognition : Grade::IdentifierCapable, Kind::LinkedTag,
                       recognised ? 0.9 : 0.75);

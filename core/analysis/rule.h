@@ -30,7 +30,7 @@ enum class Rule : std::uint8_t {
     // against
     Explained,              ///< {tag, recipe, derivation}
     VariesWithLastModified, ///< a deploy or another node: {Last-Modified dates}
-    SharedByVisitors,       ///< {tag, visitors}
+    SharedByVisitors,       ///< values that several visitors got: {values, visitors}
     SameForAllVisitors,     ///< {visitors}
     ClusterRecognised,      ///< {tags, visitors, coverage in per cent}
     ContentChanged,         ///< the bytes changed as well: {contents}

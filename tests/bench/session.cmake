@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: Apache-2.0
+add_executable(bench_audit ${CMAKE_CURRENT_LIST_DIR}/bench_audit.cpp)
+target_link_libraries(bench_audit PRIVATE Etagere::session Etagere::flags)
