@@ -20,30 +20,40 @@ enum class Repair : std::uint8_t {
     MissingPageReference,
     UnknownPageReference,
     MissingStartTime,
-    OddTime,              ///< not ISO 8601, but readable
+    OddTime, ///< not ISO 8601, but readable
     UnreadableTime,
-    OddNumber,            ///< a string or null where a number belongs, or below -1
+    OddNumber, ///< a string or null where a number belongs, or below -1
     OddStatus,
     MissingMethod,
     MissingResponse,
-    FieldsAsPairs,        ///< [name, value] lists
-    FieldsAsObject,       ///< {name: value}
+    FieldsAsPairs,  ///< [name, value] lists
+    FieldsAsObject, ///< {name: value}
     FieldWithoutName,
-    LinesJoined,          ///< several field lines joined by newlines; split again
-    PseudoFields,         ///< :status and its kin; left out
+    LinesJoined,  ///< several field lines joined by newlines; split again
+    PseudoFields, ///< :status and its kin; left out
     BodyIsNoString,
-    BodyElsewhere,        ///< in a file beside the HAR, which is not read
-    BodyCut,              ///< shorter than its stated size
+    BodyElsewhere, ///< in a file beside the HAR, which is not read
+    BodyCut,       ///< shorter than its stated size
     BadBase64,
     InvalidAddress,
-    DuplicateMember,      ///< the last one counts
-    TrailingComma,        ///< before a closing bracket; dropped
-    CompressedFile,       ///< gzip around the HAR
+    DuplicateMember, ///< the last one counts
+    TrailingComma,   ///< before a closing bracket; dropped
+    CompressedFile,  ///< gzip around the HAR
     Count
 };
 
 /// Why an entry could not be imported at all.
-enum class Skip : std::uint8_t { NotAnObject, NoRequest, NoUrl, BadJson, TooLarge, TooDeep, CutOff, Damaged, Count };
+enum class Skip : std::uint8_t {
+    NotAnObject,
+    NoRequest,
+    NoUrl,
+    BadJson,
+    TooLarge,
+    TooDeep,
+    CutOff,
+    Damaged,
+    Count
+};
 
 struct RepairedEntry {
     static constexpr std::uint32_t wholeFile = 0xffff'ffff;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/high/high.h"
-#include <QWidget>
 #include <QString>
+#include <QWidget>
+
+#include "core/high/high.h"
