@@ -62,6 +62,7 @@ IdentifierIndex::IdentifierIndex(const traffic::Traffic &traffic,
         readCookies(exchange, visitor);
         readParameters(traffic, exchange, visitor);
     }
+    m_read.clear();
 }
 
 std::span<const Carried> IdentifierIndex::find(std::string_view token) const {
@@ -89,7 +90,7 @@ void IdentifierIndex::note(std::string_view value, const Carried &place) {
 void IdentifierIndex::readCookies(const traffic::Exchange &exchange, traffic::VisitorId visitor) {
     Carried place{Carrier::Cookie, visitor, exchange.id, exchange.url, {}};
     for (const http::Field &field : exchange.requestFields) {
-        if (field.known != http::FieldName::Cookie)
+        if (field.known != http::FieldName::Cookie || !isNew(visitor, field.value))
             continue;
         for (const http::CookiePair &cookie : http::parseCookie(field.value)) {
             place.name = cookie.name;
@@ -97,7 +98,7 @@ void IdentifierIndex::readCookies(const traffic::Exchange &exchange, traffic::Vi
         }
     }
     for (const http::Field &field : exchange.responseFields) {
-        if (field.known != http::FieldName::SetCookie)
+        if (field.known != http::FieldName::SetCookie || !isNew(visitor, field.value))
             continue;
         const http::SetCookie cookie = http::parseSetCookie(field.value);
         place.name = cookie.name;
@@ -108,7 +109,10 @@ void IdentifierIndex::readCookies(const traffic::Exchange &exchange, traffic::Vi
 void IdentifierIndex::readParameters(const traffic::Traffic &traffic,
                                      const traffic::Exchange &exchange,
                                      traffic::VisitorId visitor) {
-    const url::UrlView parts = url::parseUrl(traffic.urlText(exchange.url));
+    const std::string_view text = traffic.urlText(exchange.url);
+    if (!isNew(visitor, text))
+        return;
+    const url::UrlView parts = url::parseUrl(text);
     for (const url::QueryParameter &parameter : url::parseQuery(parts.query)) {
         if (!namesVersion(parameter.name))
             note(parameter.value,

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace etagere::analysis {
@@ -42,12 +43,30 @@ private:
     };
     using Places = std::unordered_map<std::string, std::vector<Carried>, Hash, std::equal_to<>>;
 
+    /// A text that a visitor carried; browsers repeat the same one with every request.
+    struct Carrying {
+        traffic::VisitorId visitor;
+        std::string_view text;
+        friend bool operator==(const Carrying &, const Carrying &) = default;
+    };
+    struct CarryingHash {
+        std::size_t operator()(const Carrying &carrying) const noexcept {
+            return std::hash<std::string_view>{}(carrying.text) ^
+                   (std::hash<traffic::VisitorId>{}(carrying.visitor) << 1U);
+        }
+    };
+
     void readCookies(const traffic::Exchange &exchange, traffic::VisitorId visitor);
     void readParameters(const traffic::Traffic &traffic, const traffic::Exchange &exchange,
                         traffic::VisitorId visitor);
     void note(std::string_view value, const Carried &place);
 
+    [[nodiscard]] bool isNew(traffic::VisitorId visitor, std::string_view text) {
+        return m_read.insert({visitor, text}).second;
+    }
+
     Places m_places;
+    std::unordered_set<Carrying, CarryingHash> m_read;
 };
 
 } // namespace etagere::analysis

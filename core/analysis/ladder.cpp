@@ -130,7 +130,9 @@ void addObjections(Case &c) {
         c.add(Rule::VariesWithLastModified, {number(v.distinct)});
     if (v.contents > 1)
         c.add(Rule::ContentChanged, {number(v.contents)});
-    if (v.distinct > 1 && v.withoutBody > 0 && !v.equalByStatement)
+    if (v.distinct > 1 && v.equalByStatement)
+        c.add(Rule::EqualByStatement);
+    else if (v.distinct > 1 && v.withoutBody > 0)
         c.add(Rule::BodiesMissing, {number(v.withoutBody)});
     if (v.distinct == 1 && c.history().values.size() > 1)
         c.add(Rule::CodingVariant, {number(c.history().values.size())});

@@ -35,6 +35,7 @@ constexpr std::array table{
     RuleRow{Rule::OneFetch, "one-fetch", Stance::Against},
     RuleRow{Rule::DeployNotExcluded, "deploy-not-excluded", Stance::Against},
     RuleRow{Rule::BodiesMissing, "bodies-missing", Stance::Against},
+    RuleRow{Rule::EqualByStatement, "equal-by-statement", Stance::Against},
     RuleRow{Rule::NoIdentifierFound, "no-identifier-found", Stance::Against},
     RuleRow{Rule::ServingTime, "serving-time", Stance::Against},
     RuleRow{Rule::MarkedAsVersion, "marked-as-version", Stance::Against},

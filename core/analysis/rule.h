@@ -23,13 +23,13 @@ enum class Rule : std::uint8_t {
     EqualsBodyText,        ///< {token, URL}
     DiffersBetweenVisitors, ///< the identifier: {visitors, similarity in per cent}
     ReturnsLater,           ///< {visits after the first}
-    ReturnsWithoutCookies,  ///< sent back in a visit that began without cookies: {visits}
-    SameTagOnSeveralUrls,   ///< one visitor, unexplained, other bodies: {tag, URLs}
+    ReturnsWithoutCookies,  ///< sent back in a request without a cookie: {later visits}
+    SameTagOnSeveralUrls,   ///< unexplained: {tag, URLs of the origin}
     MatchAnswered200,   ///< revalidations that matched, answered 200 with the same tag: {times, of}
     LastModifiedFrozen, ///< the tag varies while Last-Modified stands still: {date}
     // against
     Explained,              ///< {tag, recipe, derivation}
-    VariesWithLastModified, ///< a deploy or another node: {Last-Modified dates}
+    VariesWithLastModified, ///< a deploy or another node: {tags}
     SharedByVisitors,       ///< values that several visitors got: {values, visitors}
     SameForAllVisitors,     ///< {visitors}
     ClusterRecognised,      ///< {tags, visitors, coverage in per cent}
@@ -39,6 +39,7 @@ enum class Rule : std::uint8_t {
     OneFetch,               ///< seen once
     DeployNotExcluded,      ///< the visitors came one after the other: {}
     BodiesMissing,          ///< equal bytes cannot be shown: {responses without a body}
+    EqualByStatement,       ///< equal bytes by Last-Modified and length only
     NoIdentifierFound,      ///< no cookie, URL or body carries a part of the tag
     ServingTime,            ///< the value is the time of serving: {value}
     MarkedAsVersion,        ///< the body names it a version or tag itself: {member}

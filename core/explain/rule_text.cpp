@@ -71,24 +71,24 @@ constexpr std::array table{
              {Kind::Count},
              0,
              ETAGERE_PLURAL("rules",
-                            "The browser sent it back on %1 later visit, so the server can know "
-                            "the visitor again.",
-                            "The browser sent it back on %1 later visits, so the server can know "
-                            "the visitor again.")},
+                            "The visitor had it again on %1 later visit, so the server can know "
+                            "them again.",
+                            "The visitor had it again on %1 later visits, so the server can know "
+                            "them again.")},
     RuleText{Rule::ReturnsWithoutCookies,
              {Kind::Count},
              0,
              ETAGERE_PLURAL("rules",
-                            "It was sent back on %1 visit that began without cookies: deleting "
-                            "cookies does not end it.",
-                            "It was sent back on %1 visits that began without cookies: deleting "
-                            "cookies does not end it.")},
+                            "On %1 later visit the browser sent it back in a request without any "
+                            "cookie: the tag alone tells the server who asks.",
+                            "On %1 later visits the browser sent it back in a request without "
+                            "any cookie: the tag alone tells the server who asks.")},
     RuleText{Rule::SameTagOnSeveralUrls,
              {Kind::Value, Kind::Count},
              1,
-             ETAGERE_PLURAL("rules", "One visitor got the unexplained tag %1 on %2 URL.",
-                            "One visitor got the same unexplained tag %1 on %2 URLs with "
-                            "different contents: it does not name a version of any of them.")},
+             ETAGERE_PLURAL("rules", "The unexplained tag %1 was handed out at %2 URL.",
+                            "The same unexplained tag %1 was handed out at %2 URLs, so it may "
+                            "follow a visitor across them.")},
     RuleText{Rule::MatchAnswered200,
              {Kind::Count, Kind::Count},
              -1,
@@ -105,8 +105,8 @@ constexpr std::array table{
     RuleText{Rule::VariesWithLastModified,
              {Kind::Count},
              0,
-             ETAGERE_PLURAL("rules", "The tag goes with Last-Modified (%1 date).",
-                            "The tag changes together with Last-Modified (%1 dates), as with a "
+             ETAGERE_PLURAL("rules", "The tag goes with Last-Modified (%1 tag).",
+                            "The tag changes together with Last-Modified (%1 tags), as with a "
                             "new version or another server of a cluster.")},
     RuleText{Rule::SharedByVisitors,
              {Kind::Count, Kind::Count},
@@ -157,6 +157,11 @@ constexpr std::array table{
                             "cannot be shown.",
                             "%1 responses were recorded without their bodies, so that equal "
                             "bytes cannot be shown.")},
+    RuleText{Rule::EqualByStatement,
+             {},
+             -1,
+             ETAGERE_TEXT("rules", "That the bytes were the same is the server's own word: the "
+                                   "same Last-Modified and length. No bodies were recorded.")},
     RuleText{Rule::NoIdentifierFound,
              {},
              -1,

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void oneVisitorNeverExceedsThree();
     void everyFindingHasEvidenceAndANextStep_data() { grades_data(); }
     void everyFindingHasEvidenceAndANextStep();
+    void equalityByStatementIsAdmitted();
     void historyIsCountedNowhere();
     void aStopLeavesWhatWasFinished();
 };
@@ -118,6 +119,20 @@ void TestJudge::everyFindingHasEvidenceAndANextStep() {
         for (const Evidence &evidence : finding.next)
             QVERIFY(rowOf(evidence.rule).stance == Stance::Next);
     }
+}
+
+// Without bodies, "the same bytes" is only what the server says, and the finding admits it.
+void TestJudge::equalityByStatementIsAdmitted() {
+    CaptureBuilder capture;
+    for (int i = 0; i < 2; ++i) {
+        const std::string tag = inQuotes(tagOf(i));
+        capture.visit(i == 0 ? "A" : "B")
+            .see({.etag = tag, .lastModified = march, .statedLength = 268});
+    }
+    const Judgement judgement = judged(capture);
+    QCOMPARE(judgement.findings.size(), std::size_t{1});
+    QVERIFY(hasRule(judgement.findings.front().evidence, Rule::LastModifiedFrozen));
+    QVERIFY(hasRule(judgement.findings.front().against, Rule::EqualByStatement));
 }
 
 void TestJudge::historyIsCountedNowhere() {
