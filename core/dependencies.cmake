@@ -2,7 +2,6 @@
 # Everything comes from the distribution; nothing is vendored. What each is for: ARCHITECTURE.md, "Dependencies".
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core)
 find_package(ZLIB REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(SQLite3 REQUIRED)
