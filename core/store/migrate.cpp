@@ -49,18 +49,19 @@ Result<void, StoreError> takeSteps(Database &database, const Schema &schema, int
 } // namespace
 
 Result<int, StoreError> findVersion(const Database &database, const Schema &schema) {
-    const auto owner = database.number("PRAGMA application_id");
-    if (!owner)
-        return Failure<StoreError>(owner.error());
-    const auto version = database.number("PRAGMA user_version");
-    if (!version)
-        return Failure<StoreError>(version.error());
-    const auto objects = database.number("SELECT count(*) FROM sqlite_schema");
-    if (!objects)
-        return Failure<StoreError>(objects.error());
-    const bool empty = *owner == 0 && *version == 0 && *objects == 0;
-    const int found = static_cast<int>(*version);
-    if (!empty && (*owner != schema.applicationId || found < 0))
+    // One statement, so one snapshot: another program may make the tables between two looks.
+    auto row =
+        database.prepare("SELECT o.application_id, v.user_version, (SELECT count(*) FROM "
+                         "sqlite_schema) FROM pragma_application_id o, pragma_user_version v");
+    if (!row)
+        return Failure<StoreError>(row.error());
+    if (const auto stepped = row->step(); !stepped)
+        return Failure<StoreError>(stepped.error());
+    const std::int64_t owner = row->integer(0).value_or(0);
+    const std::int64_t version = row->integer(1).value_or(0);
+    const bool empty = owner == 0 && version == 0 && row->integer(2).value_or(1) == 0;
+    const int found = static_cast<int>(version);
+    if (!empty && (owner != schema.applicationId || found < 0))
         return failure({StoreError::Kind::ForeignSchema, 0, 0, 0}, found);
     if (found > schema.newest())
         return failure({StoreError::Kind::NewerSchema, 0, 0, 0}, found);

@@ -248,6 +248,26 @@ private Q_SLOTS:
         QCOMPARE(Ledger::open(at("threads"), day(1))->info()->observations, std::uint64_t{9000});
     }
 
+    // Another program may make the tables between two looks at the file.
+    void severalProgramsMakeItAtOnce() {
+        for (int round = 0; round < 50; ++round) {
+            const std::string name = "made" + std::to_string(round);
+            std::array<pid_t, 4> children{};
+            for (pid_t &child : children) {
+                child = ::fork();
+                if (child == 0)
+                    ::_exit(Ledger::open(at(name.c_str()), day(0)) ? 0 : 1);
+            }
+            int failed = 0;
+            for (const pid_t child : children) {
+                int status = -1;
+                ::waitpid(child, &status, 0);
+                failed += status == 0 ? 0 : 1;
+            }
+            QCOMPARE(failed, 0);
+        }
+    }
+
     void severalProgramsRecordAtOnce() {
         std::array<pid_t, 3> children{};
         for (std::size_t i = 0; i < children.size(); ++i) {
