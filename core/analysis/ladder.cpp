@@ -134,6 +134,8 @@ void addObjections(Case &c) {
         c.add(Rule::EqualByStatement);
     else if (v.distinct > 1 && v.withoutBody > 0)
         c.add(Rule::BodiesMissing, {number(v.withoutBody)});
+    if (isServingTime(weakestValue(c.history())))
+        c.add(Rule::ServingTime, {text(weakestValue(c.history()).field)});
     if (v.distinct == 1 && c.history().values.size() > 1)
         c.add(Rule::CodingVariant, {number(c.history().values.size())});
     if (!c.linkage().shared.empty())

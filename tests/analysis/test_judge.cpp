@@ -79,6 +79,7 @@ private Q_SLOTS:
     void everyFindingHasEvidenceAndANextStep_data() { grades_data(); }
     void everyFindingHasEvidenceAndANextStep();
     void equalityByStatementIsAdmitted();
+    void aClockInATagSpeaksAgainstIt();
     void historyIsCountedNowhere();
     void aStopLeavesWhatWasFinished();
 };
@@ -133,6 +134,15 @@ void TestJudge::equalityByStatementIsAdmitted() {
     QCOMPARE(judgement.findings.size(), std::size_t{1});
     QVERIFY(hasRule(judgement.findings.front().evidence, Rule::LastModifiedFrozen));
     QVERIFY(hasRule(judgement.findings.front().against, Rule::EqualByStatement));
+}
+
+void TestJudge::aClockInATagSpeaksAgainstIt() {
+    CaptureBuilder capture;
+    capture.visit("A").see(
+        {.etag = "\"1772359200\"", .body = pixel, .date = "Sun, 01 Mar 2026 10:00:00 GMT"});
+    const Judgement judgement = judged(capture);
+    QCOMPARE(summary(judgement), QByteArray("1 unexplained-tag"));
+    QVERIFY(hasRule(judgement.findings.front().against, Rule::ServingTime));
 }
 
 void TestJudge::historyIsCountedNowhere() {

@@ -47,6 +47,7 @@ struct Line {
     std::string_view cookie{};
     std::string_view setCookie{};
     std::string_view coding{};
+    std::string_view date{};
     std::uint16_t status = 200;
     std::int64_t statedLength = -1; ///< of a body that was not recorded
 };
@@ -78,6 +79,7 @@ public:
         add(response, http::FieldName::LastModified, line.lastModified);
         add(response, http::FieldName::SetCookie, line.setCookie);
         add(response, http::FieldName::ContentEncoding, line.coding);
+        add(response, http::FieldName::Date, line.date);
         traffic::Exchange exchange;
         exchange.visit = m_visit;
         exchange.url = m_traffic.internUrl(line.url);
