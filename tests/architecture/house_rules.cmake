@@ -2,8 +2,8 @@
 # Every source file names its licence in its first two lines, and none stands in for work to come.
 cmake_minimum_required(VERSION 3.25)
 set(faults "")
-file(GLOB_RECURSE files ${ROOT}/core/*.h ${ROOT}/core/*.cpp ${ROOT}/app/*.h ${ROOT}/app/*.cpp
-    ${ROOT}/tests/*.h ${ROOT}/tests/*.cpp ${ROOT}/core/CMakeLists.txt ${ROOT}/app/CMakeLists.txt
+file(GLOB_RECURSE files ${ROOT}/core/*.h ${ROOT}/core/*.cpp ${ROOT}/app/*.h ${ROOT}/app/*.cpp ${ROOT}/ui/*.h ${ROOT}/ui/*.cpp
+    ${ROOT}/tests/*.h ${ROOT}/tests/*.cpp ${ROOT}/core/CMakeLists.txt ${ROOT}/ui/CMakeLists.txt ${ROOT}/app/CMakeLists.txt
     ${ROOT}/tests/CMakeLists.txt ${ROOT}/*.cmake)
 list(FILTER files EXCLUDE REGEX "/build/")
 foreach(file IN LISTS files)
