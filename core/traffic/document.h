@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <string>
 #include <string_view>
 
 namespace etagere::traffic {
@@ -40,13 +42,19 @@ struct SaveLog {
     friend bool operator==(const SaveLog &, const SaveLog &) = default;
 };
 
+/// Bytes that travel with a capture without being part of it, by their names: what a user did with
+/// it, for one. Whoever reads them takes them for hostile.
+using Attachments = std::map<std::string, std::string>;
+/// Of all names and bytes together. What is beyond is refused when saving (TooLarge) and left out
+/// when opening.
+inline constexpr std::uint64_t maxAttachmentBytes = std::uint64_t{16} << 20U;
+
 /// Writes the file whole or not at all: until everything is written, and after a failure or a stop,
 /// what was at `path` stays. Bodies are asked of their sources one after the other. Every visit's
 /// visitor and every exchange's visit and URL must be of `traffic`. Progress counts exchanges.
-[[nodiscard]] Result<SaveLog, DocumentError> saveCapture(const Traffic &traffic,
-                                                         const std::filesystem::path &path,
-                                                         const StopToken &stop = {},
-                                                         const Progress &progress = {});
+[[nodiscard]] Result<SaveLog, DocumentError>
+saveCapture(const Traffic &traffic, const std::filesystem::path &path, const StopToken &stop = {},
+            const Progress &progress = {}, const Attachments &attachments = {});
 
 /// What a damaged document no longer gives.
 struct OpenLog {
@@ -60,6 +68,7 @@ struct OpenLog {
 struct Capture {
     Traffic traffic{};
     OpenLog log{};
+    Attachments attachments{};
 };
 
 /// Everything but bodies and raw records is read at once; those stay in the file, which is kept
@@ -70,10 +79,10 @@ struct Capture {
                                                          const StopToken &stop = {},
                                                          const Progress &progress = {});
 /// The same, added to what is in `traffic` already. After Stopped or TooLarge it has a part of it.
-[[nodiscard]] Result<OpenLog, DocumentError> appendCapture(Traffic &traffic,
-                                                           const std::filesystem::path &path,
-                                                           const StopToken &stop = {},
-                                                           const Progress &progress = {});
+/// The document's attachments come into `attachments` unless that is null.
+[[nodiscard]] Result<OpenLog, DocumentError>
+appendCapture(Traffic &traffic, const std::filesystem::path &path, const StopToken &stop = {},
+              const Progress &progress = {}, Attachments *attachments = nullptr);
 
 /// Whether the recorder had the body as characters rather than as bytes (base64), for those who
 /// write it out again: a Blob remembers.

@@ -127,7 +127,6 @@ OpenLog Reader::read(const Progress &progress) {
     readUrls();
     readBodies();
     readExchanges(progress);
-    m_log.cutShort = m_state.cutShort;
     return m_log;
 }
 
@@ -335,7 +334,8 @@ Result<Database, StoreError> openDatabase(const std::filesystem::path &path) {
 } // namespace
 
 Result<OpenLog, DocumentError> appendCapture(Traffic &traffic, const std::filesystem::path &path,
-                                             const StopToken &stop, const Progress &progress) {
+                                             const StopToken &stop, const Progress &progress,
+                                             Attachments *attachments) {
     auto database = openDatabase(path);
     if (!database)
         return Failure<DocumentError>(readError(database.error()));
@@ -345,7 +345,10 @@ Result<OpenLog, DocumentError> appendCapture(Traffic &traffic, const std::filesy
     if (!source)
         return Failure<DocumentError>(readError(source.error()));
     ReadState state{stop, memoryFor(ignored ? 0 : size)};
-    const OpenLog log = Reader(traffic, *source, state).read(progress);
+    OpenLog log = Reader(traffic, *source, state).read(progress);
+    if (attachments != nullptr)
+        *attachments = readAttachments((*source)->database(), state);
+    log.cutShort = state.cutShort;
     if (state.stopped)
         return Failure<DocumentError>(DocumentError{DocumentError::Kind::Stopped, {}});
     if (state.tooLarge)
@@ -356,7 +359,7 @@ Result<OpenLog, DocumentError> appendCapture(Traffic &traffic, const std::filesy
 Result<Capture, DocumentError> openCapture(const std::filesystem::path &path, const StopToken &stop,
                                            const Progress &progress) {
     Capture capture;
-    const auto log = appendCapture(capture.traffic, path, stop, progress);
+    const auto log = appendCapture(capture.traffic, path, stop, progress, &capture.attachments);
     if (!log)
         return Failure<DocumentError>(log.error());
     capture.log = *log;

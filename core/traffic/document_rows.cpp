@@ -34,6 +34,26 @@ bool Rows::next() {
     return true;
 }
 
+Attachments readAttachments(const store::Database &database, ReadState &state) {
+    // length() reads no byte of a blob that is too long to take.
+    Rows rows(database,
+              "SELECT rowid, name, bytes FROM attachment WHERE length(name) + length(bytes) <= "
+              "16777216 ORDER BY rowid",
+              state);
+    static_assert(maxAttachmentBytes == 16'777'216);
+    Attachments attachments;
+    std::uint64_t left = maxAttachmentBytes;
+    while (rows.next()) {
+        const auto name = rows.row().bytes(1);
+        const auto bytes = rows.row().bytes(2);
+        if (!name || !bytes || name->size() + bytes->size() > left)
+            continue;
+        left -= name->size() + bytes->size();
+        attachments.emplace(*name, *bytes);
+    }
+    return attachments;
+}
+
 std::optional<std::size_t> RowMap::find(std::optional<std::int64_t> id) const noexcept {
     if (!id || m_ids.empty() || *id < m_ids.front() || *id > m_ids.back())
         return std::nullopt;

@@ -4,6 +4,7 @@
 #include "core/base/arena.h"
 #include "core/base/stop.h"
 #include "core/store/database.h"
+#include "core/traffic/document.h"
 #include "core/traffic/traffic.h"
 
 #include <cstddef>
@@ -44,6 +45,10 @@ private:
     ReadState &m_state;
     std::int64_t m_id = -1;
 };
+
+/// The attachments of a document, as many as fit into maxAttachmentBytes. Damage costs those it is
+/// in.
+[[nodiscard]] Attachments readAttachments(const store::Database &database, ReadState &state);
 
 /// Which index the row of an id got. Ids are added in ascending order; mostly they have no gaps.
 class RowMap {

@@ -37,7 +37,12 @@ CREATE TABLE exchange(id INTEGER PRIMARY KEY, visit INTEGER NOT NULL, url INTEGE
     raw_source INTEGER, raw_offset INTEGER, raw_length INTEGER) STRICT;
 )sql";
 
-constexpr std::array steps{version1};
+// What is not a part of the capture but travels with it; what its bytes are is told by its name.
+constexpr const char *version2 = R"sql(
+CREATE TABLE attachment(name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+)sql";
+
+constexpr std::array steps{version1, version2};
 constexpr std::int32_t applicationId = 0x45746167; // "Etag"
 
 } // namespace

@@ -79,6 +79,24 @@ Written writeUrls(const Traffic &traffic, const Database &database) {
     return {};
 }
 
+Written writeAttachments(const Attachments &attachments, const Database &database) {
+    auto insert = database.prepareInsert("attachment", {"name", "bytes"});
+    if (!insert)
+        return Failure<StoreError>(insert.error());
+    for (const auto &[name, bytes] : attachments) {
+        if (auto done = insert->run(std::string_view(name), Blob{bytes}); !done)
+            return done;
+    }
+    return {};
+}
+
+bool areTooLarge(const Attachments &attachments) {
+    std::uint64_t size = 0;
+    for (const auto &[name, bytes] : attachments)
+        size += name.size() + bytes.size();
+    return size > maxAttachmentBytes;
+}
+
 /// Writes the exchanges and what they point to.
 class ExchangeWriter {
 public:
@@ -234,7 +252,10 @@ Result<SaveLog, DocumentError> writeAll(const Traffic &traffic, const Database &
 
 Result<SaveLog, DocumentError> saveCapture(const Traffic &traffic,
                                            const std::filesystem::path &path, const StopToken &stop,
-                                           const Progress &progress) {
+                                           const Progress &progress,
+                                           const Attachments &attachments) {
+    if (areTooLarge(attachments))
+        return Failure<DocumentError>(DocumentError{DocumentError::Kind::TooLarge, {}});
     auto file = store::AtomicDatabase::create(path);
     if (!file)
         return Failure<DocumentError>(writeError(file.error()));
@@ -243,6 +264,8 @@ Result<SaveLog, DocumentError> saveCapture(const Traffic &traffic,
     auto transaction = store::Transaction::begin(file->database());
     if (!transaction)
         return Failure<DocumentError>(writeError(transaction.error()));
+    if (auto done = writeAttachments(attachments, file->database()); !done)
+        return Failure<DocumentError>(writeError(done.error()));
     auto log = writeAll(traffic, file->database(), stop, progress);
     if (!log)
         return log;

@@ -69,7 +69,9 @@ private Q_SLOTS:
         };
         row("a database of another program", "PRAGMA application_id=1", Kind::NotACapture);
         row("a database of no program", "PRAGMA application_id=0", Kind::NotACapture);
-        row("a newer version", "PRAGMA user_version=2", Kind::NewerVersion);
+        row("a newer version", "PRAGMA user_version=3", Kind::NewerVersion);
+        row("the version before, with the tables of this one", "PRAGMA user_version=1",
+            Kind::Damaged);
         row("a version below zero", "PRAGMA user_version=-1", Kind::NotACapture);
         row("an older version that has the tables already", "PRAGMA user_version=0", Kind::Damaged);
         row("a table more", "CREATE TABLE x(a)", Kind::Damaged);
@@ -225,11 +227,14 @@ private Q_SLOTS:
     }
 
     void aCutFileIsAnErrorOrAPart() {
+        const std::string whole = dump(openCapture(m_path)->traffic);
         for (qsizetype size = 0; size < m_sound.size(); size += 1500) {
             write(m_sound.left(size));
             const auto opened = openCapture(m_path);
-            if (opened)
-                QVERIFY(opened->log.cutShort || dump(opened->traffic).empty());
+            if (opened) { // the last page may be one that reading does not need
+                const std::string found = dump(opened->traffic);
+                QVERIFY(opened->log.cutShort || found.empty() || found == whole);
+            }
         }
     }
 
