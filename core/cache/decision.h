@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/units.h"
+#include "core/cache/outcome.h"
+#include "core/cache/rule.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+
+namespace etagere::cache {
+
+/// The rules of one decision in the order in which they were weighed; a byte each, no allocation.
+/// The numbers they used are found again from the facts when somebody asks (core/explain).
+class Reasons {
+public:
+    static constexpr std::size_t capacity = 23;
+    constexpr Reasons() noexcept = default;
+    constexpr void add(Rule rule) noexcept {
+        assert(m_size < capacity);
+        m_rules[m_size++] = rule;
+    }
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return m_size; }
+    [[nodiscard]] constexpr const Rule *begin() const noexcept { return m_rules.data(); }
+    [[nodiscard]] constexpr const Rule *end() const noexcept { return m_rules.data() + m_size; }
+    [[nodiscard]] constexpr bool contains(Rule rule) const noexcept {
+        return std::find(begin(), end(), rule) != end();
+    }
+    friend constexpr bool operator==(const Reasons &, const Reasons &) noexcept = default;
+
+private:
+    std::array<Rule, capacity> m_rules{};
+    std::uint8_t m_size = 0;
+};
+
+/// What a cache did with one exchange, and why. 48 bytes.
+struct Decision {
+    Outcome outcome = Outcome::Forward;
+    bool inferred = false; ///< rests on an answer that was not recorded but follows from the record
+    Reasons reasons;
+    /// Of the stored response that was considered, when the request came; both 0 without one.
+    Duration age{0};      ///< current_age (RFC 9111 §4.2.3)
+    Duration lifetime{0}; ///< freshness_lifetime (RFC 9111 §4.2.1)
+    friend bool operator==(const Decision &, const Decision &) = default;
+};
+
+} // namespace etagere::cache
