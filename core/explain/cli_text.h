@@ -35,6 +35,15 @@ inline constexpr Message badRetention =
     ETAGERE_TEXT("cli", "a retention is a number of days from 1 to 36500, or forever, not "
                         "\u201c%1\u201d");
 
+inline constexpr Message unknownModel =
+    ETAGERE_TEXT("cli", "there is no model \u201c%1\u201d; known is %2");
+inline constexpr Message badFilter = ETAGERE_TEXT("cli", "--filter cannot be used: %1");
+inline constexpr Message unknownRule = ETAGERE_TEXT("cli", "there is no rule \u201c%1\u201d");
+inline constexpr Message rulesOrRule =
+    ETAGERE_TEXT("cli", "--rules lists all rules and --rule tells of one: give one of them");
+inline constexpr Message rulesTakeNoFile =
+    ETAGERE_TEXT("cli", "--rules and --rule tell of the rules themselves and take no file");
+
 // Inputs, outputs
 inline constexpr Message inputFailed = ETAGERE_TEXT("cli", "%1: %2");
 inline constexpr Message liveTarget = ETAGERE_TEXT(
@@ -107,6 +116,7 @@ inline constexpr Message valueSentBack = ETAGERE_TEXT("cli", "sent back");
 
 // Progress
 inline constexpr Message stageReading = ETAGERE_TEXT("cli", "Reading");
+inline constexpr Message stageReplaying = ETAGERE_TEXT("cli", "Replaying");
 inline constexpr Message stageJudging = ETAGERE_TEXT("cli", "Judging");
 inline constexpr Message stageRecording = ETAGERE_TEXT("cli", "Recording");
 inline constexpr Message stageWriting = ETAGERE_TEXT("cli", "Writing");

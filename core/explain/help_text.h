@@ -20,6 +20,8 @@ inline constexpr Message program = ETAGERE_TEXT(
     "help", "Etagere finds out whether the tags in a browser's HTTP cache identify visitors.");
 inline constexpr Message audit =
     ETAGERE_TEXT("help", "Judge the tags in recordings: which are explained, which identify");
+inline constexpr Message explainCommand = ETAGERE_TEXT(
+    "help", "Say what a browser's cache does with each exchange of a recording, and why");
 inline constexpr Message convert =
     ETAGERE_TEXT("help", "Write recordings as one HAR file or capture");
 inline constexpr Message tags = ETAGERE_TEXT("help", "Look at recorded tags");
@@ -62,6 +64,17 @@ inline constexpr Message redactKey = ETAGERE_TEXT(
     "help", "Make the pseudonyms from this text, so that several reports can be compared");
 inline constexpr Message verbose =
     ETAGERE_TEXT("help", "Show every file, value and finding in full");
+inline constexpr Message model =
+    ETAGERE_TEXT("help", "Whose cache policy is simulated; known is rfc9111, the default");
+inline constexpr Message filter = ETAGERE_TEXT(
+    "help", "Only exchanges that match: outcome:, recorded:, rule:, host:, url:, status:, type:, "
+            "visitor: and more, side by side; a minus before one turns it round");
+inline constexpr Message rules =
+    ETAGERE_TEXT("help", "List the rules of the cache: id, section of the standard, title");
+inline constexpr Message rule =
+    ETAGERE_TEXT("help", "Print the page of this rule: what it says, why, what to check");
+inline constexpr Message verboseExplain =
+    ETAGERE_TEXT("help", "Show every reason of every exchange, with its numbers");
 inline constexpr Message quiet =
     ETAGERE_TEXT("help", "No progress and no remarks on standard error, errors only");
 inline constexpr Message convertFiles =
@@ -95,6 +108,7 @@ inline constexpr Message programExamples = ETAGERE_TEXT(
             "  etagere audit recording.har\n"
             "  etagere audit --visitor A=first.har --visitor B=second.har\n"
             "  etagere audit --format html --output report.html *.har\n"
+            "  etagere explain recording.har\n"
             "\n"
             "Exit status, the first that applies: 2 wrong usage, 3 an input could not be read at\n"
             "all, 4 the network or a browser failed, 1 a finding at or above --fail-at, else 0.\n"
@@ -111,6 +125,18 @@ inline constexpr Message auditExamples = ETAGERE_TEXT(
             "  etagere audit --baseline report.json recording.har\n"
             "  etagere audit --redact --output report.html recording.har\n"
             "  zcat recording.har.gz | etagere audit -");
+inline constexpr Message explainExamples = ETAGERE_TEXT(
+    "help", "The recorded exchanges are played again, each visitor with a cache that is empty at\n"
+            "first, and every decision names its rules. Where the recorded browser did something\n"
+            "else, the exchange is marked.\n"
+            "\n"
+            "Examples:\n"
+            "  etagere explain recording.har\n"
+            "  etagere explain --verbose --filter 'url:app.js' recording.har\n"
+            "  etagere explain --filter 'recorded:differs' recording.har\n"
+            "  etagere explain --filter 'outcome:not-stored -status:4xx' recording.har\n"
+            "  etagere explain --format json recording.har > decisions.json\n"
+            "  etagere explain --rule lifetime-heuristic");
 inline constexpr Message convertExamples =
     ETAGERE_TEXT("help", "Examples:\n"
                          "  etagere convert recording.har recording.etagere\n"

@@ -31,4 +31,17 @@ std::string rfcLink(std::string_view citation) {
     return link + "#section-" + std::string(section);
 }
 
+std::string citationLink(std::string_view citation) {
+    constexpr std::string_view fetch = "Fetch, ";
+    if (!citation.starts_with(fetch))
+        return rfcLink(citation);
+    std::string link = "https://fetch.spec.whatwg.org/#";
+    for (const char character : citation.substr(fetch.size())) {
+        const bool upper = character >= 'A' && character <= 'Z';
+        const char low = upper ? static_cast<char>(character - 'A' + 'a') : character;
+        link += low == ' ' ? '-' : low;
+    }
+    return link;
+}
+
 } // namespace etagere::explain

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/explain/cache_rule_text.h"
+#include "core/explain/printable.h"
+#include "core/explain/rfc.h"
+#include "core/http/http_date.h"
+
+#include <algorithm>
+#include <chrono>
+#include <initializer_list>
+#include <optional>
+
+namespace etagere::explain {
+
+namespace {
+
+using cache::Outcome;
+using cache::Rule;
+using cache::Step;
+using http::FieldName;
+using replay::Grounds;
+using std::chrono::seconds;
+
+constexpr Message unitDays = ETAGERE_TEXT("numbers", "%1 d");
+constexpr Message unitHours = ETAGERE_TEXT("numbers", "%1 h");
+constexpr Message unitMinutes = ETAGERE_TEXT("numbers", "%1 min");
+constexpr Message unitSeconds = ETAGERE_TEXT("numbers", "%1 s");
+constexpr Message quoted = ETAGERE_TEXT("cache rules", "\u201c%1\u201d");
+constexpr Message upTo = ETAGERE_TEXT("cache rules", "up to %1");
+constexpr Message anyLength = ETAGERE_TEXT("cache rules", "any length of time");
+constexpr std::string_view unknown = "\u2026";
+
+/// "7", "7.5", "7.482".
+std::string secondsText(std::int64_t milliseconds) {
+    std::string written = count(milliseconds / 1000);
+    std::int64_t rest = milliseconds % 1000;
+    if (rest == 0)
+        return written;
+    written += '.';
+    for (std::int64_t place = 100; rest > 0; place /= 10) {
+        written += static_cast<char>('0' + rest / place);
+        rest %= place;
+    }
+    return written;
+}
+
+std::string quote(std::string_view value) { return text(quoted, shortened(value)); }
+
+/// The value of every line of that name, as one list.
+std::string joined(http::Fields fields, FieldName name) {
+    std::string all;
+    for (const http::Field &field : fields) {
+        if (field.known != name)
+            continue;
+        if (!all.empty())
+            all += ", ";
+        all += field.value;
+        if (all.size() > quoteLimit * 4) // more than a sentence quotes
+            break;
+    }
+    return all;
+}
+
+std::string quoteField(http::Fields fields, FieldName name) {
+    const std::string value = joined(fields, name);
+    return value.empty() ? std::string(unknown) : quote(value);
+}
+
+std::string directiveText(std::string_view name, const std::optional<http::DeltaSeconds> &value) {
+    std::string written(name);
+    if (value)
+        written += "=" + std::to_string(value->count());
+    return written;
+}
+
+std::string nameText(std::string_view token) {
+    const bool plain =
+        !token.empty() && token.size() <= 20 && std::all_of(token.begin(), token.end(), [](char c) {
+            return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+        });
+    return plain ? std::string(token) : quote(token);
+}
+
+/// Fills in the operands of one row's sentences.
+class Operands {
+public:
+    explicit Operands(const Grounds &grounds)
+        : m_grounds(grounds)
+        , m_decision(grounds.row->decision)
+        , m_wholeSeconds(m_decision.age >= std::chrono::minutes(1) ||
+                         m_decision.lifetime >= std::chrono::hours(1)) {}
+
+    [[nodiscard]] std::string of(Operand operand) const;
+
+private:
+    [[nodiscard]] std::optional<std::string> ofTimes(Operand operand) const;
+    [[nodiscard]] std::optional<std::string> ofRequest(Operand operand) const;
+    [[nodiscard]] std::optional<std::string> ofStored(Operand operand) const;
+    [[nodiscard]] std::string dateText(FieldName name, std::optional<Instant> counted) const;
+    [[nodiscard]] std::string receivedLifetime() const;
+
+    /// Fractions of a second are shown where all lengths are short. Elsewhere each length is cut to
+    /// whole seconds before they are compared, so that the numbers of a sentence add up.
+    [[nodiscard]] Duration cut(Duration length) const {
+        return m_wholeSeconds ? Duration(std::chrono::floor<seconds>(length)) : length;
+    }
+
+    const Grounds &m_grounds;
+    const cache::Decision &m_decision;
+    bool m_wholeSeconds;
+};
+
+std::optional<std::string> Operands::ofTimes(Operand operand) const {
+    const auto &stored = m_grounds.stored;
+    const Instant now = m_grounds.row->at;
+    switch (operand) {
+    case Operand::Age:
+        return exactDuration(cut(m_decision.age));
+    case Operand::Lifetime:
+        return exactDuration(cut(m_decision.lifetime));
+    case Operand::Staleness:
+        return exactDuration(cut(m_decision.age) - cut(m_decision.lifetime));
+    case Operand::Remaining:
+        return exactDuration(cut(m_decision.lifetime) - cut(m_decision.age));
+    case Operand::SinceModified:
+        if (stored && stored->response.lastModified)
+            return exactDuration(stored->response.date.value_or(stored->responseTime) -
+                                 *stored->response.lastModified);
+        return std::nullopt;
+    case Operand::AheadBy:
+        if (stored && stored->response.date)
+            return exactDuration(*stored->response.date - stored->responseTime);
+        return std::nullopt;
+    case Operand::SinceAsked:
+        return stored ? std::optional(exactDuration(cut(now - stored->requestTime))) : std::nullopt;
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<std::string> Operands::ofRequest(Operand operand) const {
+    const cache::RequestFacts &request = m_grounds.request;
+    const auto length = [](const std::optional<http::DeltaSeconds> &value) {
+        return value ? std::optional(exactDuration(seconds(value->count()))) : std::nullopt;
+    };
+    switch (operand) {
+    case Operand::Method:
+        return nameText(m_grounds.exchange->method);
+    case Operand::Status:
+        return std::to_string(m_grounds.exchange->status);
+    case Operand::RequestMaxAge:
+        return length(request.maxAge);
+    case Operand::RequestMinFresh:
+        return length(request.minFresh);
+    case Operand::RequestMaxStale:
+        return request.maxStale ? text(upTo, *length(request.maxStale)) : text(anyLength);
+    case Operand::UpdatedFields:
+        return count(m_grounds.updatedFields);
+    case Operand::KeptFields:
+        return count(m_grounds.keptFields);
+    case Operand::ReceivedLifetime:
+        return receivedLifetime();
+    case Operand::ReceivedPermission:
+        return std::string(http::spelling(m_grounds.response.has(http::Directive::Public)
+                                              ? http::Directive::Public
+                                              : http::Directive::Private));
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<std::string> Operands::ofStored(Operand operand) const {
+    const http::Fields fields = m_grounds.storedFields;
+    switch (operand) {
+    case Operand::LastModified:
+        return quoteField(fields, FieldName::LastModified);
+    case Operand::ETag:
+        return quoteField(fields, FieldName::ETag);
+    case Operand::VaryField:
+        return quote(m_grounds.varyDiffersIn);
+    case Operand::VaryFields:
+        return quoteField(fields, FieldName::Vary);
+    default:
+        break;
+    }
+    if (!m_grounds.stored)
+        return std::nullopt;
+    const cache::ResponseFacts &response = m_grounds.stored->response;
+    if (operand == Operand::Date)
+        return dateText(FieldName::Date, response.date.value_or(m_grounds.stored->responseTime));
+    if (operand == Operand::Expires)
+        return dateText(FieldName::Expires, response.expires);
+    if (operand == Operand::MaxAge)
+        return directiveText(http::spelling(http::Directive::MaxAge), response.maxAge);
+    if (operand == Operand::SharedMaxAge)
+        return directiveText(http::spelling(http::Directive::SMaxAge), response.sMaxAge);
+    if (operand == Operand::AgeField && response.age)
+        return exactDuration(seconds(response.age->count()));
+    return std::nullopt;
+}
+
+/// As the server wrote it, if that is what counted: what stood in its place otherwise, such as the
+/// time of receipt for a Date that is missing.
+std::string Operands::dateText(FieldName name, std::optional<Instant> counted) const {
+    const http::Field *field = http::find(m_grounds.storedFields, name);
+    if (field == nullptr)
+        return counted ? rfc3339(*counted) : std::string(unknown);
+    using namespace std::chrono;
+    const year_month_day today(floor<days>(m_grounds.stored->responseTime));
+    const auto written = http::parseHttpDate(field->value, today.year()).time;
+    return counted && written != counted ? rfc3339(*counted) : quote(field->value);
+}
+
+std::string Operands::receivedLifetime() const {
+    const cache::ResponseFacts &response = m_grounds.response;
+    if (response.maxAge || response.has(http::Directive::MaxAge))
+        return directiveText(http::spelling(http::Directive::MaxAge), response.maxAge);
+    return "Expires: " + quoteField(m_grounds.exchange->responseFields, FieldName::Expires);
+}
+
+std::string Operands::of(Operand operand) const {
+    if (auto made = ofTimes(operand))
+        return *std::move(made);
+    if (auto made = ofRequest(operand))
+        return *std::move(made);
+    return ofStored(operand).value_or(std::string(unknown));
+}
+
+/// The number that decides between singular and plural: that of the first operand.
+std::int64_t deciding(const CacheRuleText &words, const Grounds &grounds) {
+    if (words.operands[0] == Operand::UpdatedFields)
+        return grounds.updatedFields;
+    return words.operands[0] == Operand::KeptFields ? std::int64_t{grounds.keptFields} : 1;
+}
+
+Reason reasonFor(Rule rule, const Operands &operands, const Grounds &grounds) {
+    const cache::RuleRow &row = cache::rowOf(rule);
+    const CacheRuleText &words = textOf(rule);
+    std::vector<std::string> shown;
+    for (std::size_t i = 0; i < maxOperands && words.operands[i] != Operand::None; ++i)
+        shown.push_back(operands.of(words.operands[i]));
+    return {rule,
+            row.step,
+            row.id,
+            row.section,
+            citationLink(row.section),
+            fill(words.sentence, shown, deciding(words, grounds))};
+}
+
+/// What is said beside the reason, not the reason itself.
+bool isRemark(Rule rule) noexcept {
+    switch (rule) {
+    case Rule::ExpiresOverridden:
+    case Rule::SharedMaxAgeIgnored:
+    case Rule::StorePrivate:
+    case Rule::StoreVaryAny:
+    case Rule::StoreAuthorization:
+    case Rule::StoreMustUnderstand:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The last rule of that step that is a reason; Count when there is none.
+Rule lastOf(const cache::Decision &decision, Step step) noexcept {
+    Rule last = Rule::Count;
+    for (const Rule rule : decision.reasons) {
+        if (cache::rowOf(rule).step == step && !isRemark(rule))
+            last = rule;
+    }
+    return last;
+}
+
+/// What made the stored response fresh.
+Rule lifetimeRule(const cache::Decision &decision) noexcept {
+    const auto *const found =
+        std::find_if(decision.reasons.begin(), decision.reasons.end(), [](Rule rule) {
+            return rule >= Rule::LifetimeMaxAge && rule <= Rule::LifetimeUnknown;
+        });
+    return found == decision.reasons.end() ? Rule::Count : *found;
+}
+
+} // namespace
+
+std::string exactDuration(Duration duration) {
+    using namespace std::chrono;
+    const auto whole = duration_cast<milliseconds>(std::max(duration, Duration::zero()));
+    if (whole < minutes(2))
+        return text(unitSeconds, secondsText(whole.count()));
+    const std::int64_t day = whole / hours(24);
+    const std::int64_t hour = whole % hours(24) / hours(1);
+    const std::int64_t minute = whole % hours(1) / minutes(1);
+    const std::int64_t second = (whole % minutes(1)).count();
+    std::string written;
+    const auto add = [&written](const Message &unit, const std::string &number) {
+        written += (written.empty() ? "" : " ") + text(unit, number);
+    };
+    if (day > 0)
+        add(unitDays, count(day));
+    if (hour > 0)
+        add(unitHours, count(hour));
+    if (minute > 0)
+        add(unitMinutes, count(minute));
+    if (second > 0)
+        add(unitSeconds, secondsText(second));
+    return written;
+}
+
+std::vector<Reason> reasonsOf(const Grounds &grounds) {
+    std::vector<Reason> reasons;
+    const Operands operands(grounds);
+    reasons.reserve(grounds.row->decision.reasons.size());
+    for (const Rule rule : grounds.row->decision.reasons)
+        reasons.push_back(reasonFor(rule, operands, grounds));
+    return reasons;
+}
+
+Rule decidingRule(const cache::Decision &decision) noexcept {
+    const auto firstNamed = [&](std::initializer_list<Rule> candidates) {
+        for (const Rule rule : candidates) {
+            if (rule != Rule::Count)
+                return rule;
+        }
+        return Rule::Count;
+    };
+    const Rule match = lastOf(decision, Step::Match);
+    const Rule reuse = lastOf(decision, Step::Reuse);
+    const Rule validate = lastOf(decision, Step::Validate);
+    const Rule store = lastOf(decision, Step::Store);
+    switch (decision.outcome) {
+    case Outcome::FreshHit:
+        return firstNamed({lifetimeRule(decision), reuse, match});
+    case Outcome::Stored:
+    case Outcome::NotStored:
+    case Outcome::Error:
+        return firstNamed({store, validate, reuse, match});
+    case Outcome::Forward:
+    case Outcome::Bypass:
+        return firstNamed({match, reuse, store});
+    default:
+        return firstNamed({reuse, validate, store, match});
+    }
+}
+
+} // namespace etagere::explain
