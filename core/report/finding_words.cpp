@@ -128,9 +128,9 @@ std::vector<std::string> remarksOn(const audit::Input &input) {
     return remarks;
 }
 
-std::vector<Assumption> assumptionsOf(const audit::Report &report) {
+std::vector<Assumption> assumptionsOf(std::span<const audit::Input> inputs) {
     std::vector<Assumption> all;
-    for (const audit::Input &input : report.inputs) {
+    for (const audit::Input &input : inputs) {
         for (std::string &said : explain::assumptionsOf(input))
             countIn(all, std::move(said));
     }

@@ -3,6 +3,7 @@
 
 #include "core/audit/report.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,6 @@ struct Assumption {
     std::string text;
     std::size_t inputs = 0;
 };
-[[nodiscard]] std::vector<Assumption> assumptionsOf(const audit::Report &report);
+[[nodiscard]] std::vector<Assumption> assumptionsOf(std::span<const audit::Input> inputs);
 
 } // namespace etagere::report

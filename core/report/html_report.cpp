@@ -132,7 +132,7 @@ std::string importLog(const audit::Report &report) {
                             text(words::between, explain::rfc3339(*report.firstExchange),
                                  explain::rfc3339(*report.lastExchange))) +
                 "\n";
-    const std::vector<Assumption> assumptions = assumptionsOf(report);
+    const std::vector<Assumption> assumptions = assumptionsOf(report.inputs);
     if (assumptions.empty())
         return html;
     html += htmlElement("h3", {}, text(words::headAssumed)) + "\n<ul>";

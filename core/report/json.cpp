@@ -2,6 +2,7 @@
 #include "core/report/json.h"
 
 #include "core/explain/printable.h"
+#include "core/report/seconds.h"
 
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
@@ -38,6 +39,10 @@ void JsonWriter::text(std::string_view value) {
 void JsonWriter::whole(std::uint64_t value) { m_state->writer.Uint64(value); }
 void JsonWriter::signedWhole(std::int64_t value) { m_state->writer.Int64(value); }
 void JsonWriter::real(double value) { m_state->writer.Double(std::isfinite(value) ? value : 0); }
+void JsonWriter::seconds(Duration value) {
+    const std::string written = secondsText(value);
+    m_state->writer.RawValue(written.data(), written.size(), rapidjson::kNumberType);
+}
 void JsonWriter::truth(bool value) { m_state->writer.Bool(value); }
 void JsonWriter::null() { m_state->writer.Null(); }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/units.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -26,6 +28,8 @@ public:
     void whole(std::uint64_t value);
     void signedWhole(std::int64_t value);
     void real(double value);
+    /// A length of time in seconds, exact to the microsecond: 75, 0.482.
+    void seconds(Duration value);
     void truth(bool value);
     void null();
     /// What was written since the last call; for documents too long to hold.

@@ -3,12 +3,11 @@
 
 #include "core/explain/derivation.h"
 #include "core/explain/grades.h"
-#include "core/explain/import_text.h"
 #include "core/explain/numbers.h"
 #include "core/explain/rule_text.h"
 #include "core/report/finding_words.h"
-#include "core/report/import_groups.h"
 #include "core/report/json.h"
+#include "core/report/json_input.h"
 #include "core/report/version.h"
 
 #include <variant>
@@ -32,62 +31,6 @@ void writeInstant(JsonWriter &json, std::string_view key, const std::optional<In
         json.text(explain::rfc3339(*instant));
     else
         json.null();
-}
-
-void writeRepairs(JsonWriter &json, const traffic::ImportLog &log) {
-    json.key("repaired").beginArray();
-    for (const RepairGroup &group : groupRepairs(log)) {
-        json.beginObject();
-        json.key("repair").text(explain::idOf(group.repair));
-        json.key("text").text(explain::sentenceOf(group.repair));
-        json.key("count").whole(group.count);
-        json.key("whole_file").truth(group.wholeFile);
-        json.key("entries").beginArray();
-        for (const std::uint32_t entry : group.entries)
-            json.whole(entry);
-        json.endArray();
-        json.endObject();
-    }
-    json.endArray();
-}
-
-void writeSkips(JsonWriter &json, const traffic::ImportLog &log) {
-    json.key("skipped").beginArray();
-    for (const traffic::SkippedEntry &skipped : log.skipped) {
-        json.beginObject();
-        json.key("entry").whole(skipped.entry);
-        json.key("reason").text(explain::idOf(skipped.why));
-        json.key("text").text(explain::sentenceOf(skipped.why));
-        json.key("offset_bytes").whole(skipped.byteOffset);
-        json.endObject();
-    }
-    json.endArray();
-}
-
-void writeFailure(JsonWriter &json, const audit::Input &input) {
-    json.key("error");
-    if (!input.failure) {
-        json.null();
-        return;
-    }
-    json.beginObject();
-    json.key("id").text(explain::idOf(*input.failure));
-    json.key("text").text(explain::failureOf(input));
-    json.key("offset_bytes").whole(input.failureOffset);
-    json.endObject();
-}
-
-void writeInput(JsonWriter &json, const audit::Input &input) {
-    json.beginObject();
-    json.key("file").text(input.file);
-    json.key("entries").whole(input.log.entries);
-    json.key("imported").whole(input.log.imported);
-    writeRepairs(json, input.log);
-    writeSkips(json, input.log);
-    writeFailure(json, input);
-    json.key("creator").text(input.creator);
-    writeTexts(json, "assumptions", explain::assumptionsOf(input));
-    json.endObject();
 }
 
 void writeArgument(JsonWriter &json, const analysis::Argument &argument) {

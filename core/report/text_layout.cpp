@@ -2,6 +2,7 @@
 #include "core/report/text_layout.h"
 
 #include "core/explain/printable.h"
+#include "core/explain/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +18,42 @@ constexpr std::size_t widest = 120;
 constexpr std::array<std::string_view, 11> sgr{"",   "1",     "2",     "32",    "36",   "33",
                                                "31", "30;42", "30;46", "30;43", "97;41"};
 
+/// The longest beginning that takes no more than so many columns.
+std::string_view beginning(std::string_view text, std::size_t columns) {
+    std::size_t length = 0;
+    while (length < text.size()) {
+        const explain::CodePoint point = explain::firstCodePoint(text.substr(length));
+        const std::size_t wide = point.valid ? explain::columnsOf(point.value) : 1;
+        if (wide > columns)
+            break;
+        columns -= wide;
+        length += point.length;
+    }
+    return text.substr(0, length);
+}
+
+/// The longest end that takes no more than so many columns.
+std::string_view ending(std::string_view text, std::size_t columns) {
+    std::size_t wide = explain::columns(text);
+    while (wide > columns) {
+        const explain::CodePoint point = explain::firstCodePoint(text);
+        wide -= point.valid ? explain::columnsOf(point.value) : 1;
+        text.remove_prefix(point.length);
+    }
+    return text;
+}
+
 } // namespace
+
+std::string fitted(std::string_view text, std::size_t columns, Cut cut) {
+    if (columns == 0 || explain::columns(text) <= columns)
+        return std::string(text);
+    const std::size_t head = cut == Cut::AtEnd ? columns - 1 : (columns - 1) * 3 / 5;
+    std::string out(beginning(text, head));
+    out += "\u2026";
+    out += ending(text, columns - 1 - head);
+    return out;
+}
 
 TextLayout::TextLayout(std::size_t width, bool colour) noexcept
     : m_width(std::clamp(width, narrowest, widest))
@@ -68,6 +104,21 @@ void TextLayout::paragraph(const Frame &frame, std::string_view text) {
         column += wide;
     }
     styled(frame.look, line);
+    m_out += '\n';
+}
+
+void TextLayout::line(std::size_t indent, std::span<const Cell> cells) {
+    std::size_t blanks = indent;
+    for (const Cell &cell : cells) {
+        const std::string shown = fitted(explain::printable(cell.text), cell.columns, cell.cut);
+        const std::size_t wide = explain::columns(shown);
+        if (wide > 0) {
+            m_out.append(blanks, ' ');
+            blanks = 0;
+            styled(cell.look, shown);
+        }
+        blanks += std::max(cell.columns, wide) - wide + 2;
+    }
     m_out += '\n';
 }
 

@@ -3,12 +3,11 @@
 
 #include "core/explain/derivation.h"
 #include "core/explain/grades.h"
-#include "core/explain/import_text.h"
 #include "core/explain/printable.h"
 #include "core/explain/report_text.h"
 #include "core/explain/rule_text.h"
 #include "core/report/finding_words.h"
-#include "core/report/import_groups.h"
+#include "core/report/text_inputs.h"
 #include "core/report/text_layout.h"
 
 #include <algorithm>
@@ -24,7 +23,6 @@ using Frame = TextLayout::Frame;
 
 constexpr std::size_t briefItems = 3;
 constexpr std::size_t briefFindings = 15;
-constexpr std::size_t briefFiles = 12;
 
 Look badgeOf(Grade grade) {
     if (grade >= Grade::Recognition)
@@ -59,8 +57,6 @@ public:
     [[nodiscard]] std::string take() && { return std::move(m_layout).take(); }
 
 private:
-    void input(const audit::Input &input);
-    void wholeInputs(const traffic::ImportLog &log, std::size_t files);
     void exchanges(const audit::Report &report);
     void finding(const Finding &finding);
     void facts(const Finding &finding);
@@ -81,38 +77,6 @@ void Writer::verdict(const audit::Report &report) {
         m_layout.paragraph({.look = Look::Faint}, text(words::redacted));
 }
 
-void Writer::input(const audit::Input &input) {
-    std::string line;
-    if (input.failure) {
-        line = text(words::inputFailed);
-    } else {
-        line = plural(words::inputLine, input.log.entries, input.log.imported);
-        if (!input.log.skipped.empty())
-            line += ", " + plural(words::inputSkipped,
-                                  static_cast<std::int64_t>(input.log.skipped.size()));
-        if (!input.log.repaired.empty())
-            line += ", " + plural(words::inputRepaired,
-                                  static_cast<std::int64_t>(input.log.repaired.size()));
-    }
-    const Look look = input.failure ? Look::Alarm : Look::Plain;
-    m_layout.paragraph({.indent = 2, .hang = 6, .look = look},
-                       explain::shortened(input.file, 300) + ": " + line);
-    for (const std::string &remark : remarksOn(input))
-        m_layout.paragraph({.indent = 4, .hang = 6, .lead = "\u00b7 "}, remark);
-}
-
-/// Many files of which nothing was lost, as one: `log` is theirs together.
-void Writer::wholeInputs(const traffic::ImportLog &log, std::size_t files) {
-    if (files == 0)
-        return;
-    m_layout.paragraph({.indent = 2, .hang = 6},
-                       plural(words::otherFiles, static_cast<std::int64_t>(files), log.entries));
-    for (const RepairGroup &group : groupRepairs(log))
-        m_layout.paragraph({.indent = 4, .hang = 6, .lead = "\u00b7 "},
-                           plural(words::repairsInFiles, static_cast<std::int64_t>(group.count),
-                                  explain::sentenceOf(group.repair)));
-}
-
 void Writer::exchanges(const audit::Report &report) {
     const auto visitors = static_cast<std::int64_t>(report.visitors.size());
     std::string who = plural(words::visitorCount, visitors);
@@ -130,29 +94,9 @@ void Writer::exchanges(const audit::Report &report) {
 
 void Writer::inputs(const audit::Report &report) {
     m_layout.heading(text(words::headRead));
-    const bool all = m_options.verbose || report.inputs.size() <= briefFiles;
-    std::size_t wholeFiles = 0;
-    traffic::ImportLog together;
-    for (const audit::Input &one : report.inputs) {
-        if (all || one.failure || !one.log.skipped.empty()) {
-            input(one);
-            continue;
-        }
-        ++wholeFiles;
-        together.entries += one.log.entries;
-        together.repaired.insert(together.repaired.end(), one.log.repaired.begin(),
-                                 one.log.repaired.end());
-    }
-    wholeInputs(together, wholeFiles);
+    writeInputs(m_layout, report.inputs, m_options.verbose);
     exchanges(report);
-    for (const Assumption &assumption : assumptionsOf(report)) {
-        const bool forAll = assumption.inputs == report.inputs.size();
-        m_layout.paragraph({.indent = 2, .hang = 6, .look = Look::Faint},
-                           forAll ? assumption.text
-                                  : plural(words::assumedForFiles,
-                                           static_cast<std::int64_t>(assumption.inputs),
-                                           assumption.text));
-    }
+    writeAssumptions(m_layout, report.inputs);
 }
 
 void Writer::list(const explain::Message &label, const std::vector<std::string> &items,
