@@ -61,15 +61,20 @@ cache::Freshness freshnessAt(const Log &log, VersionId version, Instant at,
 
 std::vector<http::Field> fieldsOf(const traffic::Traffic &traffic, const Log &log,
                                   VersionId version) {
-    const http::Fields original = traffic.exchange(log.version(version).response).responseFields;
-    if (!log.version(version).renewal.isValid())
-        return {original.begin(), original.end()};
     LatestLines lines;
-    for (VersionId at = version; at.isValid(); at = log.version(at).previous) {
+    VersionId at = version;
+    for (; log.version(at).renewal.isValid(); at = log.version(at).previous) {
+        if (const auto landmark = log.landmarks.find(at); landmark != log.landmarks.end()) {
+            lines.add(landmark->second);
+            return lines.take();
+        }
         const traffic::ExchangeId renewal = log.version(at).renewal;
-        if (renewal.isValid())
-            lines.add(cache::updatesIn(traffic.exchange(renewal).responseFields).fields);
+        lines.add(cache::updatesIn(traffic.exchange(renewal).responseFields).fields);
     }
+    const std::vector<http::Field> original =
+        confirmedFields(traffic.exchange(log.version(at).response));
+    if (at == version)
+        return original;
     lines.add(original);
     return lines.take();
 }

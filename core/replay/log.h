@@ -7,12 +7,14 @@
 #include "core/cache/facts.h"
 #include "core/cache/model.h"
 #include "core/flush/scope.h"
+#include "core/http/field.h"
 #include "core/replay/recorded.h"
 #include "core/traffic/ids.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,6 +43,7 @@ struct Version {
     traffic::ExchangeId response; ///< whose response was stored: its body, the fields to begin with
     traffic::ExchangeId renewal;  ///< the 304 that made this version; invalid for the first one
     VersionId previous;           ///< the version that was renewed
+    std::uint32_t renewals = 0;   ///< by 304s, since the response was stored
     Ending ending = Ending::StillThere;
     bool inferred = false; ///< stored on what the record lets conclude (HeldBefore)
     Instant from{};
@@ -84,6 +87,12 @@ struct Log {
     std::vector<Row> rows; ///< by exchange id
     std::vector<Version> versions;
     std::vector<FlushEffect> flushes; ///< one per flush, in the order given
+    /// The fields of every 64th renewal in a row, so that a long life need not be walked to its
+    /// beginning (fieldsOf does). Not where a hostile server made them many. Borrowed from the
+    /// traffic.
+    std::map<VersionId, std::vector<http::Field>> landmarks;
+    static constexpr std::uint32_t landmarkDistance = 64;
+    static constexpr std::size_t landmarkFields = 256;
     Totals totals{};
     Instant begin{}; ///< of the first exchange
     Instant end{};   ///< when the last response came: later than every request

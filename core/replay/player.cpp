@@ -5,6 +5,7 @@
 #include "core/cache/reuse.h"
 #include "core/cache/storing.h"
 #include "core/cache/validation.h"
+#include "core/replay/contents.h"
 
 #include <algorithm>
 #include <utility>
@@ -199,6 +200,7 @@ void Player::hearAnswer(Play &play) {
     if (cache::answerFrom(play.exchange.status) == cache::Answer::ServerError) {
         play.row.decision.outcome = Outcome::NotStored;
         play.row.decision.reasons.add(Rule::ServerError);
+        play.row.result = play.row.considered;
     } else if (wouldHaveBeen304(play)) {
         play.row.decision.inferred = true;
         renew(play, Rule::NotModifiedAssumed);
@@ -209,8 +211,7 @@ void Player::hearAnswer(Play &play) {
 
 bool Player::wouldHaveBeen304(const Play &play) const {
     const Exchange &exchange = play.exchange;
-    const bool refused =
-        exchange.servedFrom == traffic::ServedFrom::Network && play.request.validators;
+    const bool refused = play.row.recorded == Recorded::Replaced;
     return !refused && exchange.status == m_shelves.factsAt(play.place).response.status &&
            cache::isSameRepresentation(m_shelves.fieldsAt(play.place), exchange.responseFields);
 }
@@ -230,7 +231,7 @@ Version Player::newVersion(const Play &play) const {
 Version Player::receivedVersion(const Play &play) const {
     Version version = newVersion(play);
     version.facts.response = cache::responseFactsOf(
-        wholeStatusOf(play.exchange), play.exchange.responseFields, version.facts.responseTime);
+        wholeStatusOf(play.exchange), confirmedFields(play.exchange), version.facts.responseTime);
     return version;
 }
 
@@ -299,7 +300,13 @@ void Player::renew(Play &play, Rule rule) {
     version.facts.response =
         cache::responseFactsOf(before.facts.response.status, fields, version.facts.responseTime);
     ageAsOf(version.facts.response, updates.fields);
+    version.renewals = before.renewals + 1;
     play.row.result = m_shelves.renew(play.key, play.place, version, std::move(fields));
+    if (version.renewals % Log::landmarkDistance != 0)
+        return;
+    std::vector<http::Field> whole = fieldsOf(m_traffic, m_log, play.row.result);
+    if (whole.size() <= Log::landmarkFields)
+        m_log.landmarks.emplace(play.row.result, std::move(whole));
 }
 
 } // namespace etagere::replay

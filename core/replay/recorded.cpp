@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/replay/recorded.h"
 
+#include "core/http/etag.h"
+#include "core/http/text.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -123,6 +126,26 @@ Comparison compare(const cache::Decision &decision, Recorded recorded) noexcept 
 
 std::string_view nameOf(Comparison comparison) noexcept {
     return comparisonRows[static_cast<std::size_t>(comparison)].name;
+}
+
+std::vector<http::Field> confirmedFields(const traffic::Exchange &exchange) {
+    using http::FieldName;
+    std::vector<http::Field> fields(exchange.responseFields.begin(), exchange.responseFields.end());
+    if (exchange.status != 304)
+        return fields;
+    const auto confirm = [&fields](FieldName name, std::string_view value) {
+        const bool stands = http::find(fields, name) != nullptr;
+        if (!stands && !value.empty())
+            fields.push_back({http::spelling(name), value, name});
+    };
+    const std::string_view tags =
+        http::trimmed(http::valueOf(exchange.requestFields, FieldName::IfNoneMatch));
+    const http::ETagList list = http::parseETagList(tags);
+    if (!list.any && list.tags.size() == 1) // of several it is not known which one
+        confirm(FieldName::ETag, tags);
+    confirm(FieldName::LastModified,
+            http::valueOf(exchange.requestFields, FieldName::IfModifiedSince));
+    return fields;
 }
 
 } // namespace etagere::replay

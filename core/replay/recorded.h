@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace etagere::replay {
 
@@ -23,6 +24,11 @@ enum class Recorded : std::uint8_t {
 [[nodiscard]] Recorded recordedOf(const traffic::Exchange &exchange);
 /// The stable name in JSON and in filters: "from-cache".
 [[nodiscard]] std::string_view nameOf(Recorded recorded) noexcept;
+
+/// The fields of the response that the server stands by. Of a 304 those it came with, and the
+/// validators that it confirmed, which stand in the request: many servers do not repeat them, and
+/// older recorders list nothing else. Borrows from the exchange.
+[[nodiscard]] std::vector<http::Field> confirmedFields(const traffic::Exchange &exchange);
 
 /// How the model's decision stands to what the recorded browser did.
 enum class Comparison : std::uint8_t {

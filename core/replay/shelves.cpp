@@ -149,7 +149,19 @@ VersionId Shelves::store(Key key, const Version &version, Place replaced) {
     m_versions.push_back(version);
     m_places.push_back({id, shelf.newest, nowhere});
     shelf.newest = static_cast<Place>(m_places.size() - 1);
+    const traffic::Exchange &exchange = m_traffic.exchange(version.response);
+    if (exchange.status == 304)
+        keepFields(shelf.newest, confirmedFields(exchange));
     return id;
+}
+
+void Shelves::keepFields(Place place, std::vector<http::Field> fields) {
+    Shelved &shelved = m_places[place];
+    if (shelved.merged == nowhere) {
+        shelved.merged = static_cast<std::uint32_t>(m_merged.size());
+        m_merged.emplace_back();
+    }
+    m_merged[shelved.merged] = std::move(fields);
 }
 
 std::vector<http::Field> Shelves::merge(Place place, const cache::Updates &updates) const {
@@ -178,11 +190,7 @@ VersionId Shelves::renew(Key key, Place place, const Version &version,
     Shelved &shelved = m_places[place];
     shelved.version = id;
     shelved.older = std::exchange(shelf.newest, place);
-    if (shelved.merged == nowhere) {
-        shelved.merged = static_cast<std::uint32_t>(m_merged.size());
-        m_merged.emplace_back();
-    }
-    m_merged[shelved.merged] = std::move(fields);
+    keepFields(place, std::move(fields));
     return id;
 }
 

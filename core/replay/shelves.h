@@ -84,6 +84,7 @@ private:
     Shelf &makeShelf(Key key, const Version &version);
     void makeRoom(Shelf &shelf, Place replaced, Instant at);
     void unlink(Shelf &shelf, Place place);
+    void keepFields(Place place, std::vector<http::Field> fields);
     void end(Place place, Ending ending, Instant at);
     void flushShelf(Shelf &shelf, const Sweep &sweep, std::vector<VersionId> &ended);
 

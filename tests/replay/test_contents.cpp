@@ -18,6 +18,8 @@ private Q_SLOTS:
     void freshnessGoesOnForEver();
     void fieldsAreUpdatedByEvery304();
     void fieldsAgreeWithRepeatedUpdates();
+    void fieldsAfterALongLife();
+    void aServerErrorLeavesWhatWasStored();
     void nextRequest_data();
     void nextRequest();
     void targetsNameTheirPlace();
@@ -117,6 +119,31 @@ void TestContents::fieldsAgreeWithRepeatedUpdates() {
     const cache::ResponseFacts shown = cache::responseFactsOf(
         200, replay::fieldsOf(scenario.traffic(), log, replay::VersionId(3)), at(12));
     QVERIFY(shown == log.versions[3].facts.response);
+}
+
+void TestContents::fieldsAfterALongLife() {
+    std::string text = "0 GET 200 > ETag: \"a\" | First: 1\n";
+    const std::uint32_t renewals = 3 * replay::Log::landmarkDistance + 5;
+    for (std::uint32_t i = 1; i <= renewals; ++i)
+        text += std::to_string(i) + " GET 304 > Last: " + std::to_string(i) +
+                (i == 10 ? " | Tenth: 1\n" : "\n");
+    const Scenario scenario(text);
+    const replay::Log log = scenario.play();
+    QCOMPARE(log.landmarks.size(), std::size_t{3});
+    const std::vector<http::Field> fields =
+        replay::fieldsOf(scenario.traffic(), log, replay::VersionId(renewals));
+    QCOMPARE(fields.size(), std::size_t{4});
+    for (const char *name : {"ETag", "First", "Tenth", "Last"})
+        QVERIFY2(http::find(fields, name) != nullptr, name);
+    QCOMPARE(std::string(http::find(fields, "Last")->value), std::to_string(renewals));
+}
+
+void TestContents::aServerErrorLeavesWhatWasStored() {
+    const Scenario scenario("0 GET 200 > ETag: \"a\"\n5 GET 503");
+    const replay::Log log = scenario.play();
+    QVERIFY(log.rows[1].result.isValid());
+    QCOMPARE(log.rows[1].result, log.rows[1].considered);
+    QVERIFY(!log.versions[0].until);
 }
 
 void TestContents::nextRequest_data() {

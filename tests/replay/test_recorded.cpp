@@ -84,6 +84,17 @@ void TestRecorded::recorded() {
 void TestRecorded::comparison_data() {
 #define MINUTE "0 GET 200 > Cache-Control: max-age=60 | ETag: \"a\"\n"
     static const std::vector<CompareCase> rows{
+        {"the same tag in a whole answer, although it was asked for by it",
+         "0 GET 200 > ETag: \"a\"\n5 GET 200 < If-None-Match: \"a\" > ETag: \"a\"",
+         Comparison::Agrees},
+        {"a tag that only requests ever bore",
+         "0 GET 304 < If-None-Match: \"a\"\n5 GET 304 < If-None-Match: \"a\"", Comparison::Agrees},
+        {"a date that only requests ever bore",
+         "0 GET 304 < If-Modified-Since: @0\n5 GET 304 < If-Modified-Since: @0",
+         Comparison::Agrees},
+        {"one of several tags that only the request bore",
+         "0 GET 304 < If-None-Match: \"a\", \"b\"\n5 GET 304 < If-None-Match: \"a\", \"b\"",
+         Comparison::Differs},
         {"a miss and the network", "0 GET 200 network", Comparison::Agrees},
         {"the record does not say", "0 GET 200", Comparison::Unknown},
         {"a hit and a cache", MINUTE "5 GET 200 cache", Comparison::Agrees},
