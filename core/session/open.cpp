@@ -62,6 +62,7 @@ std::string creatorOf(const traffic::SourceInfo &info) {
 struct Watch {
     const StopToken &stop;
     const Progress &progress;
+    std::optional<traffic::Attachments> *attachments = nullptr;
 };
 
 void readHar(MappedFile bytes, const InputFile &file, traffic::Traffic &traffic,
@@ -83,11 +84,15 @@ void readHar(MappedFile bytes, const InputFile &file, traffic::Traffic &traffic,
 void readCapture(const InputFile &file, traffic::Traffic &traffic, audit::Input &input,
                  const Watch &watch) {
     const std::size_t visitsBefore = traffic.visitCount();
-    auto opened = traffic::appendCapture(traffic, file.path, watch.stop, watch.progress);
+    traffic::Attachments attachments;
+    auto opened =
+        traffic::appendCapture(traffic, file.path, watch.stop, watch.progress, &attachments);
     if (!opened) {
         input.failure = failureFrom(opened.error().kind);
         return;
     }
+    if (watch.attachments != nullptr)
+        *watch.attachments = std::move(attachments);
     if (!file.visitor.empty()) {
         const traffic::VisitorId visitor = traffic.visitor(file.visitor);
         for (std::size_t i = visitsBefore; i < traffic.visitCount(); ++i)
@@ -105,7 +110,7 @@ void readCapture(const InputFile &file, traffic::Traffic &traffic, audit::Input 
 } // namespace
 
 audit::Input openInput(const InputFile &file, traffic::Traffic &traffic, const StopToken &stop,
-                       const Progress &progress) {
+                       const Progress &progress, std::optional<traffic::Attachments> *attachments) {
     audit::Input input;
     input.file = file.path;
     const bool piped = file.path == standardInput;
@@ -125,7 +130,7 @@ audit::Input openInput(const InputFile &file, traffic::Traffic &traffic, const S
         if (piped)
             input.failure = InputFailure::Unsupported;
         else
-            readCapture(file, traffic, input, {stop, progress});
+            readCapture(file, traffic, input, {stop, progress, attachments});
         break;
     case readers::FileKind::Unknown:
     case readers::FileKind::Har:

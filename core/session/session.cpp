@@ -11,6 +11,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <system_error>
 #include <utility>
 
 namespace etagere::session {
@@ -30,14 +31,44 @@ Progress progressOf(Stage stage, const StageListener &listener) {
 
 } // namespace
 
+namespace {
+
+/// Bytes of a file; 1 for what has no size, so that it counts at all.
+std::uint64_t weightOf(const InputFile &file) {
+    std::error_code failed;
+    const auto size = std::filesystem::file_size(file.path, failed);
+    return failed || size == 0 ? 1 : size;
+}
+
+/// The progress of one file as a part of all: `before` of `total` were done when it began.
+Progress partOf(const Progress &whole, std::uint64_t before, std::uint64_t weight,
+                std::uint64_t total) {
+    return Progress([whole, before, weight, total](std::uint64_t done, std::uint64_t of) {
+        const double part =
+            of == 0 ? 0.0 : std::min(1.0, static_cast<double>(done) / static_cast<double>(of));
+        whole.report(before + static_cast<std::uint64_t>(part * static_cast<double>(weight)),
+                     total);
+    });
+}
+
+} // namespace
+
 Opened openInputs(const std::vector<InputFile> &inputs, const StopToken &stop,
                   const StageListener &listener) {
     Opened opened;
+    std::uint64_t total = 0;
+    for (const InputFile &file : inputs)
+        total += weightOf(file);
+    const Progress progress = progressOf(Stage::Reading, listener);
+    std::uint64_t before = 0;
     for (const InputFile &file : inputs) {
         if (stop.stop_requested())
             break;
-        opened.inputs.push_back(
-            openInput(file, opened.traffic, stop, progressOf(Stage::Reading, listener)));
+        const std::uint64_t weight = weightOf(file);
+        opened.inputs.push_back(openInput(file, opened.traffic, stop,
+                                          partOf(progress, before, weight, total),
+                                          inputs.size() == 1 ? &opened.attachments : nullptr));
+        before += weight;
     }
     opened.stopped = stop.stop_requested();
     return opened;

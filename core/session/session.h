@@ -7,6 +7,7 @@
 #include "core/readers/har_writer.h"
 #include "core/store/error.h"
 #include "core/tags/ledger.h"
+#include "core/traffic/document.h"
 #include "core/traffic/traffic.h"
 
 #include <cstdint>
@@ -26,7 +27,7 @@ struct InputFile {
 };
 
 /// What long work is doing, for a progress bar.
-enum class Stage : std::uint8_t { Reading, Judging, Recording, Writing };
+enum class Stage : std::uint8_t { Reading, Replaying, Judging, Recording, Writing };
 using StageListener = std::function<void(Stage, std::uint64_t done, std::uint64_t total)>;
 
 struct AuditRequest {
@@ -41,6 +42,8 @@ struct AuditRequest {
 struct Opened {
     traffic::Traffic traffic;
     std::vector<audit::Input> inputs;
+    /// Of the only input, when that is a capture document.
+    std::optional<traffic::Attachments> attachments{};
     bool stopped = false;
 };
 
@@ -51,6 +54,7 @@ struct AuditOutcome {
 };
 
 /// Reads every input into one capture. An input that cannot be read is reported, the others stay.
+/// Progress counts bytes of all files together.
 [[nodiscard]] Opened openInputs(const std::vector<InputFile> &inputs, const StopToken &stop,
                                 const StageListener &listener);
 /// Reads, judges and records in the ledger. Uses every core. A ledger that fails loses no report:

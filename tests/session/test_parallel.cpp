@@ -4,6 +4,7 @@
 #include "core/session/parallel.h"
 
 #include <atomic>
+#include <new>
 #include <vector>
 
 using etagere::session::onAllCores;
@@ -13,6 +14,7 @@ class TestParallel : public QObject {
 private Q_SLOTS:
     void everyIndexIsWorkedOnce_data();
     void everyIndexIsWorkedOnce();
+    void anExceptionIsThrownOn();
 };
 
 void TestParallel::everyIndexIsWorkedOnce_data() {
@@ -34,6 +36,17 @@ void TestParallel::everyIndexIsWorkedOnce() {
         ++sum;
     }
     QCOMPARE(sum, size);
+}
+
+void TestParallel::anExceptionIsThrownOn() {
+    std::atomic<int> begun = 0;
+    const auto work = [&begun](std::size_t i) {
+        ++begun;
+        if (i >= 10)
+            throw std::bad_alloc();
+    };
+    QVERIFY_THROWS_EXCEPTION(std::bad_alloc, onAllCores(1'000'000, work));
+    QVERIFY(begun < 1'000'000);
 }
 
 QTEST_APPLESS_MAIN(TestParallel)
