@@ -192,7 +192,7 @@ std::string AuditRun::written() const {
     if (format == "html")
         return report::writeHtml(report, identifiers);
     if (format == "csv") {
-        for (const report::Assumption &assumption : report::assumptionsOf(report))
+        for (const report::Assumption &assumption : report::assumptionsOf(report.inputs))
             remark(assumption.text);
         return report::writeCsv(report);
     }

@@ -18,6 +18,7 @@ struct Chosen {
 
 /// Each adds its command, with options, help and examples, to the program.
 void addAudit(CLI::App &program, Chosen &chosen);
+void addExplain(CLI::App &program, Chosen &chosen);
 void addConvert(CLI::App &program, Chosen &chosen);
 void addTags(CLI::App &program, Chosen &chosen);
 void addLedger(CLI::App &program, Chosen &chosen);

@@ -79,6 +79,7 @@ void build(CLI::App &program, Chosen &chosen) {
     program.require_subcommand(1);
     program.footer(text(help::programExamples));
     addAudit(program, chosen);
+    addExplain(program, chosen);
     addConvert(program, chosen);
     addTags(program, chosen);
     addLedger(program, chosen);

@@ -14,8 +14,9 @@ namespace etagere::cli {
 
 namespace {
 
-constexpr std::array stages{explain::cli_text::stageReading, explain::cli_text::stageJudging,
-                            explain::cli_text::stageRecording, explain::cli_text::stageWriting};
+constexpr std::array stages{explain::cli_text::stageReading, explain::cli_text::stageReplaying,
+                            explain::cli_text::stageJudging, explain::cli_text::stageRecording,
+                            explain::cli_text::stageWriting};
 static_assert(stages.size() == static_cast<std::size_t>(session::Stage::Writing) + 1);
 
 } // namespace

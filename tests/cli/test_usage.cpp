@@ -29,9 +29,9 @@ class TestUsage : public QObject {
 private Q_SLOTS:
     void everyCommandHasHelpWithExamples_data() {
         QTest::addColumn<QByteArray>("command");
-        for (const char *command :
-             {"", "audit ", "convert ", "tags ", "tags list ", "ledger ", "ledger info ",
-              "ledger erase ", "ledger export ", "ledger retention ", "completion "})
+        for (const char *command : {"", "audit ", "explain ", "convert ", "tags ", "tags list ",
+                                    "ledger ", "ledger info ", "ledger erase ", "ledger export ",
+                                    "ledger retention ", "completion "})
             QTest::newRow(*command == '\0' ? "the program itself" : command) << QByteArray(command);
     }
     void everyCommandHasHelpWithExamples() {
@@ -116,7 +116,7 @@ private Q_SLOTS:
     void noArgumentsAreWrongUsage() {
         const Outcome outcome = m_program.run({});
         QCOMPARE(outcome.status, 2);
-        QVERIFY(outcome.err.contains("a command is needed: audit, convert"));
+        QVERIFY(outcome.err.contains("a command is needed: audit, explain, convert"));
     }
 
     void hostileArgumentsAreShownSafely() {
