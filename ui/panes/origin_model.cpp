@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panes/origin_model.h"
+
+#include <QtCore/QLocale>
+
+#include "core/explain/grades.h"
+#include "core/url/url.h"
+#include "ui/models/roles.h"
+#include "ui/models/text.h"
+
+#include <algorithm>
+
+namespace etagere::ui {
+
+OriginModel::OriginModel(QObject *parent)
+    : QAbstractTableModel(parent) {}
+
+void OriginModel::setSource(std::shared_ptr<const traffic::Traffic> traffic,
+                            std::shared_ptr<const std::vector<std::uint8_t>> grades) {
+    beginResetModel();
+    m_traffic = std::move(traffic);
+    m_rows.clear();
+    if (m_traffic) {
+        m_rows.resize(m_traffic->originCount());
+        for (std::size_t i = 0; i < m_rows.size(); ++i)
+            m_rows[i].origin = traffic::OriginId::fromSize(i);
+        for (std::size_t i = 0; i < m_traffic->exchangeCount(); ++i) {
+            const auto &exchange = m_traffic->exchange(traffic::ExchangeId::fromSize(i));
+            Row &row = m_rows[m_traffic->originOf(exchange.url).index()];
+            ++row.exchanges;
+            if (grades && i < grades->size())
+                row.grade = std::max(row.grade, (*grades)[i]);
+        }
+        std::erase_if(m_rows, [](const Row &row) { return row.exchanges == 0; });
+        std::stable_sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) {
+            return a.grade != b.grade ? a.grade > b.grade : a.exchanges > b.exchanges;
+        });
+    }
+    endResetModel();
+}
+
+std::string_view OriginModel::hostAt(int row) const {
+    if (row < 0 || static_cast<std::size_t>(row) >= m_rows.size())
+        return {};
+    const Row &wanted = m_rows[static_cast<std::size_t>(row)];
+    return url::parseUrl(m_traffic->originText(wanted.origin)).host;
+}
+
+int OriginModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int OriginModel::columnCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(Column::Count);
+}
+
+QString OriginModel::textOf(const Row &row, Column column) const {
+    switch (column) {
+    case Column::Grade:
+        return row.grade > 0 ? QString::number(row.grade) : QString();
+    case Column::Origin: {
+        std::string_view origin = m_traffic->originText(row.origin);
+        if (origin == "null")
+            return tr("no origin (data:, blob:)");
+        // Nearly every origin is https; what is not stands out.
+        constexpr std::string_view usual = "https://";
+        if (origin.starts_with(usual))
+            origin.remove_prefix(usual.size());
+        return shown(origin);
+    }
+    case Column::Exchanges:
+        return QLocale().toString(row.exchanges);
+    case Column::Count:
+        break;
+    }
+    return {};
+}
+
+QVariant OriginModel::data(const QModelIndex &index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(row, column);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        if (column == Column::Grade)
+            return fromUtf8(explain::nameOf(static_cast<analysis::Grade>(row.grade)));
+        if (column == Column::Origin)
+            return shown(m_traffic->originText(row.origin));
+        return textOf(row, column);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(
+            (column == Column::Exchanges ? Qt::AlignTrailing : Qt::AlignLeading) |
+            Qt::AlignVCenter);
+    case GradeRole:
+        return static_cast<int>(row.grade);
+    default:
+        return {};
+    }
+}
+
+QVariant OriginModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Column::Grade:
+        return tr("!", "grade");
+    case Column::Origin:
+        return tr("Origin");
+    case Column::Exchanges:
+        return tr("Exchanges");
+    case Column::Count:
+        break;
+    }
+    return {};
+}
+
+} // namespace etagere::ui
