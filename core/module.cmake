@@ -28,7 +28,7 @@ function(etagere_ui_module)
     add_library(${target} STATIC ${M_SOURCES})
     add_library(Etagere::ui_${folder} ALIAS ${target})
     target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${M_HEADERS})
-    set_target_properties(${target} PROPERTIES AUTOMOC ON VERIFY_INTERFACE_HEADER_SETS ON)
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
 
     list(TRANSFORM M_DEPENDS REPLACE "^core/" "Etagere::" OUTPUT_VARIABLE used)
     list(TRANSFORM used REPLACE "^ui/" "Etagere::ui_")

@@ -9,7 +9,7 @@ function(etagere_fuzz)
     target_link_libraries(${target} PRIVATE ${F_LINK} Etagere::flags)
     if(ETAGERE_FUZZ)
         target_link_options(${target} PRIVATE -fsanitize=fuzzer)
-        add_test(NAME fuzz.${F_NAME} COMMAND ${target} -max_total_time=20 -rss_limit_mb=2048 -timeout=20
+        add_test(NAME fuzz.${F_NAME} COMMAND ${target} -max_total_time=10 -rss_limit_mb=2048 -timeout=20
             -print_final_stats=0 -verbosity=0 ${CMAKE_CURRENT_BINARY_DIR}/${F_NAME}.found ${corpus})
         file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/${F_NAME}.found)
     else()
