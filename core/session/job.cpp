@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/session/job.h"
 
+#include <QtCore/QPointer>
+
 #include "core/session/reaper.h"
 
 #include <algorithm>
@@ -15,19 +17,23 @@ namespace etagere::session {
 
 /// One start of the job, shared by its thread and the job.
 struct Job::Run {
-    std::mutex mutex; ///< of `done` and `total`
+    std::mutex mutex; ///< of the next four
     std::uint64_t done = 0;
     std::uint64_t total = 0;
+    bool isNew = false;                               ///< not told yet
     std::chrono::steady_clock::time_point nextReport; ///< not before then
     std::shared_ptr<const Finish> finish; ///< the job's thread reads it after the work has ended
     std::jthread thread;                  ///< used by the job's thread alone
 };
 
+/// What passes between the threads lies here: Qt's queue only says that there is something.
 struct Job::State {
     std::shared_ptr<Run> current;
     /// Ended by another one, but still on their way out: they are joined when they say that they
     /// are, or by the destructor.
     std::vector<std::shared_ptr<Run>> leaving;
+    std::mutex mutex;
+    std::vector<std::shared_ptr<Run>> ended; ///< to be collected
 };
 
 Job::Job(QObject *parent)
@@ -44,40 +50,55 @@ void Job::start(Work work) {
     abandon();
     auto run = std::make_shared<Run>();
     // Called from any thread of the work, and often.
-    const Progress progress(
-        [this, &shared = *run, weak = std::weak_ptr(run)](std::uint64_t done, std::uint64_t total) {
-            constexpr std::chrono::milliseconds pause{50};
-            const auto now = std::chrono::steady_clock::now();
-            {
-                const std::lock_guard lock(shared.mutex);
-                shared.done = done;
-                shared.total = total;
-                if (now < shared.nextReport)
-                    return;
-                shared.nextReport = now + pause;
-            }
-            QMetaObject::invokeMethod(
-                this,
-                [this, weak] {
-                    const auto reporting = weak.lock();
-                    if (!reporting || reporting != m_state->current)
-                        return;
-                    std::unique_lock lock(reporting->mutex);
-                    const auto [at, of] = std::pair(reporting->done, reporting->total);
-                    lock.unlock();
-                    Q_EMIT progressed(at, of);
-                },
-                Qt::QueuedConnection);
-        });
+    const Progress progress([this, &shared = *run](std::uint64_t done, std::uint64_t total) {
+        constexpr std::chrono::milliseconds pause{50};
+        const auto now = std::chrono::steady_clock::now();
+        {
+            const std::lock_guard lock(shared.mutex);
+            shared.done = done;
+            shared.total = total;
+            shared.isNew = true;
+            if (now < shared.nextReport)
+                return;
+            shared.nextReport = now + pause;
+        }
+        QMetaObject::invokeMethod(this, "report", Qt::QueuedConnection);
+    });
     run->thread =
         std::jthread([this, run, progress, work = std::move(work)](const StopToken &stop) mutable {
             run->finish = shareReaped(work(stop, progress));
             work = {}; // what it holds is let go of here
-            QMetaObject::invokeMethod(
-                this, [this, run] { deliver(run); }, Qt::QueuedConnection);
+            {
+                const std::lock_guard lock(m_state->mutex);
+                m_state->ended.push_back(run);
+            }
+            QMetaObject::invokeMethod(this, "collect", Qt::QueuedConnection);
         });
     m_state->current = run;
     Q_EMIT started();
+}
+
+void Job::report() {
+    if (!m_state->current)
+        return;
+    Run &run = *m_state->current;
+    std::unique_lock lock(run.mutex);
+    if (!std::exchange(run.isNew, false))
+        return;
+    const auto [done, total] = std::pair(run.done, run.total);
+    lock.unlock();
+    Q_EMIT progressed(done, total);
+}
+
+void Job::collect() {
+    std::unique_lock lock(m_state->mutex);
+    const auto ended = std::exchange(m_state->ended, {});
+    lock.unlock();
+    const QPointer<Job> alive(this);
+    for (const std::shared_ptr<Run> &run : ended) {
+        if (alive)
+            deliver(run);
+    }
 }
 
 void Job::deliver(const std::shared_ptr<Run> &run) {
@@ -89,9 +110,10 @@ void Job::deliver(const std::shared_ptr<Run> &run) {
     if (dropped)
         return;
     m_state->current.reset();
+    const QPointer<Job> alive(this);
     if (*finish)
         (*finish)();
-    if (!m_state->current)
+    if (alive && !m_state->current)
         Q_EMIT finished(cancelled);
 }
 

@@ -18,7 +18,7 @@ class Job : public QObject {
     Q_OBJECT
 public:
     /// What to do with the result, on the job's thread; made by the work. Empty: nothing. It may
-    /// start the job again.
+    /// start the job again, or delete it.
     using Finish = std::function<void()>;
     /// Throws nothing: work that can fail says so in its result.
     using Work = std::function<Finish(const StopToken &, const Progress &)>;
@@ -37,6 +37,10 @@ Q_SIGNALS:
     void progressed(std::uint64_t done, std::uint64_t total);
     /// After the result was dealt with, unless that started the job again.
     void finished(bool cancelled);
+
+private Q_SLOTS:
+    void report();  ///< the work has come further
+    void collect(); ///< a thread has done its work
 
 private:
     struct Run;

@@ -8,9 +8,11 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using namespace etagere;
@@ -65,6 +67,7 @@ private Q_SLOTS:
     void anotherWorkReplacesTheFirst();
     void abandonedWorkIsHeardOfNoMore();
     void aResultMayStartTheJobAgain();
+    void aResultMayDeleteTheJob();
     void progressComesSeldomAndInOrder();
     void destroyingTheJobEndsItsWork();
     void destroyingTheJobDropsAResultOnItsWay();
@@ -175,6 +178,13 @@ void TestJob::aResultMayStartTheJobAgain() {
     QTRY_COMPARE(finished.count(), 1);
     QCOMPARE(runs, 5);
     QVERIFY(!job.isRunning());
+}
+
+void TestJob::aResultMayDeleteTheJob() {
+    auto job = std::make_unique<Job>();
+    job->start(
+        [&](const StopToken &, const Progress &) -> Job::Finish { return [&] { job.reset(); }; });
+    QTRY_VERIFY(!job);
 }
 
 void TestJob::progressComesSeldomAndInOrder() {

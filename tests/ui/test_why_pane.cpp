@@ -43,6 +43,7 @@ private Q_SLOTS:
     void tellsEveryReasonInItsOrder();
     void tellsHowItStandsToTheRecord_data();
     void tellsHowItStandsToTheRecord();
+    void saysWhatIsInferredAndWhy();
     void opensPagesByKeyboardAndGoesBack();
     void opensSectionsOnActivationOnly();
     void closesThePageWithTheExchange();
@@ -125,6 +126,26 @@ void TestWhyPane::tellsHowItStandsToTheRecord() {
     QVERIFY(tests::showActive(pane));
     const auto text = [&pane] { return articleOf(pane).toPlainText().replace(QChar::Nbsp, u' '); };
     QTRY_VERIFY2(text().contains(words), qPrintable(text()));
+}
+
+void TestWhyPane::saysWhatIsInferredAndWhy() {
+    tests::CaptureBuilder builder;
+    tests::Line line;
+    line.status = 304;
+    line.etag = "\"kept\"";
+    line.ifNoneMatch = "\"kept\"";
+    builder.visit("A").see(line);
+    tests::Inspector inspector;
+    QVERIFY(inspector.open(builder.traffic()));
+    inspector.look(0);
+    ui::WhyPane pane(inspector.workspace, inspector.focus);
+    QVERIFY(tests::showActive(pane));
+    QTRY_VERIFY(articleOf(pane).toPlainText().contains(QStringLiteral("1. ")));
+    const QString text = articleOf(pane).toPlainText();
+    QVERIFY2(text.contains(QStringLiteral("The browser had the response from before the "
+                                          "recording.")),
+             qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("Inferred: ")), qPrintable(text));
 }
 
 void TestWhyPane::opensPagesByKeyboardAndGoesBack() {

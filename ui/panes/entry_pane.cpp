@@ -111,7 +111,7 @@ QWidget *EntryPane::makeContent() {
     parts->addWidget(makeTables());
     parts->setStretchFactor(0, 4);
     parts->setStretchFactor(1, 3);
-    parts->setSizes({4 * fontMetrics().height(), 3 * fontMetrics().height()});
+    parts->setSizes({4000, 3000}); // in this proportion
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_flush);
     buttons->addWidget(m_goTo);

@@ -31,7 +31,7 @@ QString EntryWords::validatorOf(const Played &played, replay::VersionId version)
 
 QString EntryWords::nextRequest(const Played &played, replay::VersionId version, Instant at) {
     const replay::NextRequest next = replay::nextRequest(*played.traffic, *played.log, version, at);
-    const QString validator = validatorOf(played, version);
+    QString validator = validatorOf(played, version);
     if (cache::usesNetwork(next.outcome))
         return validator;
     cache::Reasons reasons;

@@ -89,9 +89,9 @@ void writeHead(Article &article, const Finding &finding) {
 }
 
 void writeInput(Article &article, const audit::Input &input) {
-    article.beginParagraph(1);
+    article.beginParagraph();
     article.write(shown(input.file, valueLimit), Look::Value);
-    article.beginParagraph(1, false);
+    article.beginParagraph(0, false);
     if (!input.creator.empty())
         article.write(Words::tr("Recorded by %1. ").arg(shown(input.creator, valueLimit)));
     if (!input.failure)
@@ -99,7 +99,7 @@ void writeInput(Article &article, const audit::Input &input) {
             Words::tr("%1 of %n entries imported.", nullptr, static_cast<int>(input.log.entries))
                 .arg(input.log.imported));
     for (const std::string &remark : report::remarksOn(input)) {
-        article.beginParagraph(2, false);
+        article.beginParagraph(1, false);
         article.write(QStringLiteral("\u00b7 ") + shown(remark, sentenceLimit));
     }
 }
@@ -129,8 +129,6 @@ void writeFinding(Article &article, const Finding &finding) {
 
 void writeReading(Article &article, const audit::Report &report) {
     const std::size_t listed = std::min(report.inputs.size(), mostInputs);
-    article.beginParagraph(0, false);
-    article.write(Words::tr("What was read"), Look::Strong);
     for (std::size_t i = 0; i < listed; ++i)
         writeInput(article, report.inputs[i]);
     if (report.inputs.size() > listed) {
@@ -138,7 +136,7 @@ void writeReading(Article &article, const audit::Report &report) {
         article.write(
             Words::tr("and %n more", nullptr, static_cast<int>(report.inputs.size() - listed)));
     }
-    article.beginParagraph(1);
+    article.beginParagraph();
     article.write(Words::tr("Visitors: %1")
                       .arg(shown(report::visitorsText(report, mostVisitors), sentenceLimit)));
     const auto assumptions = report::assumptionsOf(report.inputs);

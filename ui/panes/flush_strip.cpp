@@ -105,21 +105,26 @@ QString FlushStrip::result(const Played &played, const replay::Flush &flush,
     if (ended == 0)
         return tr("Flushed %1 (%2): nothing of it was stored then.")
             .arg(EntryWords::scope(flush.scope), when);
-    const auto bearing =
-        std::find_if(effect.ended.begin(), effect.ended.end(), [&](replay::VersionId id) {
-            const cache::ResponseFacts &facts = played.log->version(id).facts.response;
-            return facts.hasETag || facts.hasLastModified;
-        });
-    if (bearing == effect.ended.end())
+    const auto bears = [&](replay::VersionId id) {
+        const cache::ResponseFacts &facts = played.log->version(id).facts.response;
+        return facts.hasETag || facts.hasLastModified;
+    };
+    const auto first = std::find_if(effect.ended.begin(), effect.ended.end(), bears);
+    if (first == effect.ended.end())
         return tr("%n stored response(s) flushed (%1). Their next request carries no validator; it "
                   "would have carried none before.",
                   nullptr, ended)
             .arg(when);
-    const QString was = EntryWords::validatorOf(played, *bearing);
-    return tr("%n stored response(s) flushed (%1). The next request for them carries no validator "
-              "(was: %2).",
-              nullptr, ended)
-        .arg(when, was);
+    const QString was = EntryWords::validatorOf(played, *first);
+    const bool several = std::any_of(first + 1, effect.ended.end(), bears);
+    const QString said =
+        several ? tr("%n stored response(s) flushed (%1). The next request for them carries no "
+                     "validator (was: %2, and others).",
+                     nullptr, ended)
+                : tr("%n stored response(s) flushed (%1). The next request for them carries no "
+                     "validator (was: %2).",
+                     nullptr, ended);
+    return said.arg(when, was);
 }
 
 QString FlushStrip::proof(const Played &played, const replay::Flush &flush,

@@ -12,30 +12,56 @@
 
 namespace etagere::ui {
 
+namespace {
+
+constexpr std::size_t slice = 50'000; ///< exchanges; some milliseconds
+
+} // namespace
+
 OriginModel::OriginModel(QObject *parent)
-    : QAbstractTableModel(parent) {}
+    : QAbstractTableModel(parent) {
+    connect(&m_slices, &QTimer::timeout, this, &OriginModel::countOn);
+}
 
 void OriginModel::setSource(std::shared_ptr<const traffic::Traffic> traffic,
                             std::shared_ptr<const std::vector<std::uint8_t>> grades) {
-    beginResetModel();
-    m_traffic = std::move(traffic);
-    m_rows.clear();
-    if (m_traffic) {
-        m_rows.resize(m_traffic->originCount());
-        for (std::size_t i = 0; i < m_rows.size(); ++i)
-            m_rows[i].origin = traffic::OriginId::fromSize(i);
-        for (std::size_t i = 0; i < m_traffic->exchangeCount(); ++i) {
-            const auto &exchange = m_traffic->exchange(traffic::ExchangeId::fromSize(i));
-            Row &row = m_rows[m_traffic->originOf(exchange.url).index()];
-            ++row.exchanges;
-            if (grades && i < grades->size())
-                row.grade = std::max(row.grade, (*grades)[i]);
-        }
-        std::erase_if(m_rows, [](const Row &row) { return row.exchanges == 0; });
-        std::stable_sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) {
-            return a.grade != b.grade ? a.grade > b.grade : a.exchanges > b.exchanges;
-        });
+    if (traffic != m_traffic && !m_rows.empty()) {
+        beginResetModel();
+        m_rows.clear();
+        endResetModel();
     }
+    m_traffic = std::move(traffic);
+    m_grades = std::move(grades);
+    m_counting.assign(m_traffic ? m_traffic->originCount() : 0, Row{});
+    for (std::size_t i = 0; i < m_counting.size(); ++i)
+        m_counting[i].origin = traffic::OriginId::fromSize(i);
+    m_next = 0;
+    m_slices.start(0);
+    countOn();
+}
+
+void OriginModel::countOn() {
+    const std::size_t count = m_traffic ? m_traffic->exchangeCount() : 0;
+    const std::size_t end = std::min(m_next + slice, count);
+    for (; m_next < end; ++m_next) {
+        const auto &exchange = m_traffic->exchange(traffic::ExchangeId::fromSize(m_next));
+        Row &row = m_counting[m_traffic->originOf(exchange.url).index()];
+        ++row.exchanges;
+        if (m_grades && m_next < m_grades->size())
+            row.grade = std::max(row.grade, (*m_grades)[m_next]);
+    }
+    if (m_next == count)
+        finish();
+}
+
+void OriginModel::finish() {
+    m_slices.stop();
+    beginResetModel();
+    m_rows = std::move(m_counting);
+    std::erase_if(m_rows, [](const Row &row) { return row.exchanges == 0; });
+    std::stable_sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) {
+        return a.grade != b.grade ? a.grade > b.grade : a.exchanges > b.exchanges;
+    });
     endResetModel();
 }
 

@@ -59,6 +59,7 @@ VisitsPane::VisitsPane(session::Workspace &workspace, Focus & /*focus*/, QWidget
     connect(&m_workspace, &Workspace::captureChanged, m_refresh, &WhenShown::ask);
     connect(&m_workspace, &Workspace::reportChanged, m_refresh, &WhenShown::ask);
     connect(&m_workspace, &Workspace::filterChanged, this, &VisitsPane::showFilter);
+    connect(m_originModel, &OriginModel::modelReset, this, &VisitsPane::showOrigins);
     m_refresh->ask();
 }
 
@@ -134,6 +135,10 @@ void VisitsPane::refill() {
     const bool several = traffic && traffic->visitorCount() > 1;
     m_visits.table->setColumnHidden(static_cast<int>(VisitModel::Column::Visitor), !several);
     m_visits.heading->setText(tr("%n visit(s)", nullptr, m_visitModel->rowCount()));
+    showFilter();
+}
+
+void VisitsPane::showOrigins() {
     m_origins.heading->setText(tr("%n origin(s)", nullptr, m_originModel->rowCount()));
     showFilter();
 }

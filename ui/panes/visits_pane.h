@@ -41,6 +41,7 @@ private:
     void setUpVisits();
     void setUpOrigins();
     void refill();
+    void showOrigins();
     void showFilter();
     void choose(const Part &part, const QString &key);
     void mark(const Part &part, const QString &key);

@@ -10,11 +10,13 @@
 #include "core/explain/numbers.h"
 #include "ui/models/text.h"
 
+#include <utility>
+
 namespace etagere::ui {
 
-TimeDialog::TimeDialog(const ClockAxis &axis, Instant clock, QWidget *parent)
+TimeDialog::TimeDialog(ClockAxis axis, Instant clock, QWidget *parent)
     : QDialog(parent)
-    , m_axis(axis)
+    , m_axis(std::move(axis))
     , m_clock(clock)
     , m_field(new QLineEdit(this))
     , m_meaning(new QLabel(this)) {

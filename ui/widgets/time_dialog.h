@@ -23,7 +23,7 @@ inline constexpr Duration clockReach = std::chrono::hours(24 * 365 * 100);
 class TimeDialog final : public QDialog {
     Q_OBJECT
 public:
-    TimeDialog(const ClockAxis &axis, Instant clock, QWidget *parent = nullptr);
+    TimeDialog(ClockAxis axis, Instant clock, QWidget *parent = nullptr);
     /// The time that the text means now; none while it means nothing the clock can show.
     [[nodiscard]] std::optional<Instant> chosen() const;
 
