@@ -55,7 +55,7 @@ qsizetype charactersIn(const std::string &utf8, std::size_t bytes) {
 bool isUnfinished(const session::QueryError &error, qsizetype end, qsizetype cursor) {
     using Kind = session::QueryError::Kind;
     const bool open = error.kind == Kind::MissingValue || error.kind == Kind::OpenQuote;
-    return open && cursor >= end;
+    return open && cursor == end;
 }
 
 } // namespace

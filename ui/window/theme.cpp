@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/window/theme.h"
+
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QStyle>
+#include <QtWidgets/QStyleFactory>
+#include <QtWidgets/QToolTip>
+
+namespace etagere::ui {
+
+namespace {
+
+struct Colours {
+    QColor window, base, alternate, button, ink, soft, line, highlight, link, tip, light, dark;
+};
+
+QPalette paletteOf(const Colours &colours) {
+    QPalette made(colours.button, colours.window);
+    made.setColor(QPalette::WindowText, colours.ink);
+    made.setColor(QPalette::Base, colours.base);
+    made.setColor(QPalette::AlternateBase, colours.alternate);
+    made.setColor(QPalette::Text, colours.ink);
+    made.setColor(QPalette::Button, colours.button);
+    made.setColor(QPalette::ButtonText, colours.ink);
+    made.setColor(QPalette::PlaceholderText, colours.soft);
+    made.setColor(QPalette::BrightText, Qt::white);
+    made.setColor(QPalette::Highlight, colours.highlight);
+    made.setColor(QPalette::HighlightedText, Qt::white);
+    made.setColor(QPalette::Link, colours.link);
+    made.setColor(QPalette::LinkVisited, colours.link);
+    made.setColor(QPalette::ToolTipBase, colours.tip);
+    made.setColor(QPalette::ToolTipText, colours.ink);
+    made.setColor(QPalette::Mid, colours.line);
+    made.setColor(QPalette::Light, colours.light); // the edges that the style draws
+    made.setColor(QPalette::Midlight, colours.light);
+    made.setColor(QPalette::Dark, colours.dark);
+    for (const QPalette::ColorRole role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+        made.setColor(QPalette::Disabled, role, colours.soft);
+    made.setColor(QPalette::Disabled, QPalette::Highlight, colours.line);
+    return made;
+}
+
+/// A desktop without a theme of its own gives what the style would take anyway.
+bool hasOwnPalette(const QPalette &system) {
+    const QPalette standard = QApplication::style()->standardPalette();
+    for (const QPalette::ColorRole role :
+         {QPalette::Window, QPalette::Base, QPalette::Text, QPalette::Button}) {
+        if (system.color(role) != standard.color(role))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+QPalette lightPalette() {
+    return paletteOf({.window = QColor(0xf4, 0xf2, 0xed),
+                      .base = QColor(0xff, 0xff, 0xff),
+                      .alternate = QColor(0xf9, 0xf8, 0xf5),
+                      .button = QColor(0xee, 0xeb, 0xe4),
+                      .ink = QColor(0x1d, 0x21, 0x26),
+                      .soft = QColor(0x5b, 0x63, 0x6d),
+                      .line = QColor(0xc9, 0xc5, 0xbb),
+                      .highlight = QColor(0x1d, 0x5f, 0x9e),
+                      .link = QColor(0x1d, 0x5f, 0x9e),
+                      .tip = QColor(0xff, 0xff, 0xf4),
+                      .light = QColor(0xff, 0xff, 0xff),
+                      .dark = QColor(0xa8, 0xa4, 0x9a)});
+}
+
+QPalette darkPalette() {
+    return paletteOf({.window = QColor(0x1f, 0x23, 0x27),
+                      .base = QColor(0x16, 0x19, 0x1c),
+                      .alternate = QColor(0x1b, 0x1f, 0x22),
+                      .button = QColor(0x2a, 0x2f, 0x34),
+                      .ink = QColor(0xe7, 0xe5, 0xe0),
+                      .soft = QColor(0xa2, 0xa9, 0xb1),
+                      .line = QColor(0x45, 0x4c, 0x54),
+                      .highlight = QColor(0x2b, 0x66, 0xa3),
+                      .link = QColor(0x84, 0xbd, 0xf2),
+                      .tip = QColor(0x2a, 0x2f, 0x34),
+                      .light = QColor(0x33, 0x38, 0x3e),
+                      .dark = QColor(0x10, 0x12, 0x14)});
+}
+
+void applyTheme(Theme theme) {
+    if (QApplication::style()->name() != QStringLiteral("fusion"))
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setPalette(QPalette()); // the desktop's again
+    const QPalette system = QApplication::palette();
+    if (theme == Theme::Dark)
+        QApplication::setPalette(darkPalette());
+    else if (theme == Theme::Light || !hasOwnPalette(system))
+        QApplication::setPalette(lightPalette());
+    QToolTip::setPalette(QApplication::palette());
+}
+
+} // namespace etagere::ui
