@@ -16,6 +16,9 @@ namespace {
 constexpr Message unitBits = ETAGERE_TEXT("numbers", "%1 bits");
 constexpr Message unitMilliseconds = ETAGERE_TEXT("numbers", "%1 ms");
 constexpr Message unitSeconds = ETAGERE_TEXT("numbers", "%1 s");
+constexpr Message unitMinutes = ETAGERE_TEXT("numbers", "%1 min");
+constexpr Message unitHours = ETAGERE_TEXT("numbers", "%1 h");
+constexpr Message unitDays = ETAGERE_TEXT("numbers", "%1 d");
 constexpr Message minutesSeconds = ETAGERE_TEXT("numbers", "%1 min %2 s");
 constexpr Message hoursMinutes = ETAGERE_TEXT("numbers", "%1 h %2 min");
 constexpr Message daysHours = ETAGERE_TEXT("numbers", "%1 d %2 h");
@@ -89,10 +92,13 @@ std::string duration(Duration duration) {
     if (whole < 60)
         return text(unitSeconds, decimal(static_cast<double>(duration.count()) / 1e6));
     if (whole < 3600)
-        return text(minutesSeconds, whole / 60, whole % 60);
+        return whole % 60 == 0 ? text(unitMinutes, whole / 60)
+                               : text(minutesSeconds, whole / 60, whole % 60);
     if (whole < 86400)
-        return text(hoursMinutes, whole / 3600, whole / 60 % 60);
-    return text(daysHours, whole / 86400, whole / 3600 % 24);
+        return whole / 60 % 60 == 0 ? text(unitHours, whole / 3600)
+                                    : text(hoursMinutes, whole / 3600, whole / 60 % 60);
+    return whole / 3600 % 24 == 0 ? text(unitDays, whole / 86400)
+                                  : text(daysHours, whole / 86400, whole / 3600 % 24);
 }
 
 std::string rfc3339(Instant instant) {

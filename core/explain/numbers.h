@@ -32,7 +32,7 @@ template <std::integral Number>
 /// "87%" from 87; whole numbers, and neither 0 nor 100 for what only comes near.
 [[nodiscard]] std::string percent(double percent);
 
-/// "250 ms", "12.5 s", "3 min 20 s", "5 h 10 min", "2 d 3 h": two units at most.
+/// "250 ms", "12.5 s", "3 min 20 s", "5 h 10 min", "2 d 3 h", "365 d": two units at most.
 [[nodiscard]] std::string duration(Duration duration);
 
 /// RFC 3339 in UTC, for people and programs: "2024-03-01T12:34:56Z", the fraction only when there

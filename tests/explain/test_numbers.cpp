@@ -49,6 +49,9 @@ private Q_SLOTS:
         QCOMPARE(bytes(duration(12500ms)), QByteArray("12.5 s"));
         QCOMPARE(bytes(duration(200s)), QByteArray("3 min 20 s"));
         QCOMPARE(bytes(duration(51h)), QByteArray("2 d 3 h"));
+        QCOMPARE(bytes(duration(60s)), QByteArray("1 min"));
+        QCOMPARE(bytes(duration(2h + 1s)), QByteArray("2 h"));
+        QCOMPARE(bytes(duration(8760h)), QByteArray("365 d"));
         QCOMPARE(bytes(duration(-5s)), QByteArray("0 ms"));
     }
 

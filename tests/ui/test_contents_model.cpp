@@ -125,7 +125,7 @@ void TestContentsModel::cellsFollowTheClock() {
     model.setClock(after(15));
     QCOMPARE(text(model, 0, ModelColumn::Freshness), QStringLiteral("Fresh for 45.0 s"));
     QCOMPARE(text(model, 0, ModelColumn::Age), QStringLiteral("15.0 s"));
-    QCOMPARE(text(model, 0, ModelColumn::Lifetime), QStringLiteral("1 min 0 s"));
+    QCOMPARE(text(model, 0, ModelColumn::Lifetime), QStringLiteral("1 min"));
     QCOMPARE(text(model, 0, ModelColumn::Tag), QStringLiteral("\"b\""));
     QCOMPARE(text(model, 0, ModelColumn::Visitor), QStringLiteral("ann"));
     QCOMPARE(text(model, 0, ModelColumn::Next), QStringLiteral("Nothing: fresh"));

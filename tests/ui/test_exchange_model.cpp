@@ -131,7 +131,7 @@ void TestExchangeModel::cellsOfAnExchangeThatHasEverything_data() {
     row("tag", ModelColumn::Tag, u"\"v1\"", u"\"v1\"");
     row("visitor", ModelColumn::Visitor, u"ann", u"ann");
     row("outcome", ModelColumn::Outcome, u"Fresh hit",
-        u"Fresh hit\nThe stored response was 12.3 s old, and fresh for 1 min 0 s");
+        u"Fresh hit\nThe stored response was 12.3 s old, and fresh for 1 min");
 }
 
 void TestExchangeModel::cellsOfAnExchangeThatHasEverything() {
