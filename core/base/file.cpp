@@ -163,17 +163,20 @@ AtomicFile::AtomicFile(int descriptor, std::filesystem::path path, std::filesyst
     , m_path(std::move(path))
     , m_temporary(std::move(temporary)) {}
 
-Result<AtomicFile, FileError> AtomicFile::create(const std::filesystem::path &path) {
+Result<AtomicFile, FileError> AtomicFile::create(const std::filesystem::path &path, Access access) {
     auto name = path.string() + ".XXXXXX";
     const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
     if (descriptor < 0)
         return failure(Step::Open, path);
     // mkostemp makes it 0600; a file that is replaced keeps its mode, a new one gets the usual one.
     struct stat before {};
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    ::fchmod(descriptor,
-             ::stat(path.c_str(), &before) == 0 ? before.st_mode & 07777U : 0666U & ~mask);
+    if (::stat(path.c_str(), &before) == 0) {
+        ::fchmod(descriptor, before.st_mode & 07777U);
+    } else if (access == Access::Usual) {
+        const mode_t mask = ::umask(0);
+        ::umask(mask);
+        ::fchmod(descriptor, 0666U & ~mask);
+    }
     return AtomicFile(descriptor, path, name);
 }
 

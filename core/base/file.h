@@ -70,7 +70,10 @@ private:
 /// Destroyed without a commit, it leaves what was at `path` untouched.
 class AtomicFile {
 public:
-    [[nodiscard]] static Result<AtomicFile, FileError> create(const std::filesystem::path &path);
+    /// Who may read a file that was not there before. One that is replaced keeps its mode.
+    enum class Access : std::uint8_t { Usual, OwnerOnly };
+    [[nodiscard]] static Result<AtomicFile, FileError> create(const std::filesystem::path &path,
+                                                              Access access = Access::Usual);
     AtomicFile(AtomicFile &&other) noexcept;
     AtomicFile &operator=(AtomicFile &&other) noexcept;
     ~AtomicFile();

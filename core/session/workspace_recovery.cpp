@@ -26,7 +26,7 @@ std::string absolute(const std::string &path) {
 }
 
 std::optional<FileError> writeFile(const std::string &file, const Recovery &recovery) {
-    auto to = AtomicFile::create(file);
+    auto to = AtomicFile::create(file, AtomicFile::Access::OwnerOnly); // URLs and notes stand in it
     if (!to)
         return to.error();
     const QByteArray json = session::writeRecovery(recovery);

@@ -60,6 +60,15 @@ private Q_SLOTS:
         QVERIFY(file->bytes().empty());
     }
 
+    void aPrivateFileIsItsOwnersOnly() {
+        auto file = AtomicFile::create(at("private"), AtomicFile::Access::OwnerOnly);
+        QVERIFY(file.has_value());
+        QVERIFY(file->commit().has_value());
+        const auto mode = std::filesystem::status(at("private")).permissions();
+        using std::filesystem::perms;
+        QVERIFY((mode & (perms::group_all | perms::others_all)) == perms::none);
+    }
+
     void releasedPagesAreReadAgain() {
         std::string text(100000, 'x');
         text[50000] = 'y';

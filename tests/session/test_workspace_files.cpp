@@ -295,6 +295,9 @@ void TestWorkspaceFiles::unsavedWorkIsRecovered() {
         workspace.setRecoveryFile(kept);
         watched.open({m_files.visitOfA(), m_files.visitOfB()});
         EVENTUALLY(m_files.has("recovery.json"));
+        const QFileDevice::Permissions others =
+            QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+        QVERIFY(!(QFile::permissions(kept) & others)); // URLs and notes stand in it
         workspace.setNote(ExchangeId(1), "mine");
         workspace.setFilter(QStringLiteral("px"));
         workspace.setFlushes({flushAt(workspace.log()->begin)});
