@@ -35,6 +35,7 @@ private Q_SLOTS:
     void everyDialogsControlsHaveNames();
     void noKeyMeansTwoThings();
     void everyMenuEntryCanBeReachedByLetter();
+    void everyToolHasItsIcon();
     void tabGoesThroughTheWindowAndBack();
     void themesAreReadable_data();
     void themesAreReadable();
@@ -163,6 +164,13 @@ void TestWindowAccess::everyMenuEntryCanBeReachedByLetter() {
             letters.insert(letter);
         }
     }
+}
+
+void TestWindowAccess::everyToolHasItsIcon() {
+    auto *tools = m_desktop->find<QToolBar>("tools");
+    for (const QAction *action : tools->actions())
+        QVERIFY2(action->isSeparator() || !action->icon().isNull(), qPrintable(action->text()));
+    QVERIFY(tools->actions().size() > 8);
 }
 
 void TestWindowAccess::tabGoesThroughTheWindowAndBack() {

@@ -165,6 +165,8 @@ void TestWindowFiles::filesAreDropped() {
     QVERIFY(!m_desktop->find("dropHint")->isVisible());
     QVERIFY(m_desktop->isJudged());
     QCOMPARE((*m_desktop)->workspace().traffic()->exchangeCount(), std::size_t{21});
+    for (const QWidget *widget : (*m_desktop)->findChildren<QWidget *>())
+        QVERIFY2(!widget->acceptDrops(), widget->metaObject()->className());
     drop({QUrl::fromLocalFile(m_home->write(QStringLiteral("other.har"), otherHar()))});
     QVERIFY(m_desktop->dialog("secondFile") != nullptr);
 }

@@ -6,6 +6,7 @@
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
@@ -37,8 +38,8 @@ struct Width {
     int characters;
     bool hidden;
 };
-constexpr std::array widths{Width{Column::Grade, 3, false},    Width{Column::Number, 6, false},
-                            Width{Column::Time, 9, false},     Width{Column::Outcome, 16, false},
+constexpr std::array widths{Width{Column::Grade, 3, false},    Width{Column::Number, 5, false},
+                            Width{Column::Time, 9, false},     Width{Column::Outcome, 14, false},
                             Width{Column::Recorded, 16, true}, Width{Column::Method, 6, false},
                             Width{Column::Url, 40, false},     Width{Column::Status, 6, false},
                             Width{Column::Size, 8, false},     Width{Column::Type, 9, true},
@@ -216,11 +217,13 @@ void ExchangesPane::select(int row) {
     const QModelIndex current = m_table->currentIndex();
     const int column = current.isValid() ? current.column() : numberOf(Column::Url);
     const QModelIndex wanted = m_model->index(row, column);
+    // To the row, not to the column: the reader keeps their place from left to right.
+    QScrollBar *sideways = m_table->horizontalScrollBar();
+    const int place = sideways->value();
     if (current != wanted || !m_table->selectionModel()->isRowSelected(row))
         m_table->setCurrentIndex(wanted);
-    // To the row, not to the column: the reader keeps their place from left to right.
-    const int atLeft = m_table->columnAt(0);
-    m_table->scrollTo(m_model->index(row, atLeft < 0 ? 0 : atLeft));
+    m_table->scrollTo(wanted);
+    sideways->setValue(place);
 }
 
 void ExchangesPane::focusRows() {

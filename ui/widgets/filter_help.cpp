@@ -97,6 +97,7 @@ void FilterHelp::fill() {
     m_table->setAccessibleName(tr("Keys of the filter"));
     m_table->setHorizontalHeaderLabels({tr("For example"), tr("Means")});
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setTabKeyNavigation(false);

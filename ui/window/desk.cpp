@@ -32,7 +32,7 @@ constexpr int visitsWidth = 19;
 constexpr int inspectorWidth = 30;
 constexpr int developInspectorWidth = 42;
 constexpr int lowerHeight = 42;
-constexpr int developLowerHeight = 30;
+constexpr int developLowerHeight = 38;
 
 } // namespace
 

@@ -92,7 +92,7 @@ ExportDialog::ExportDialog(const QString &base, bool redacted, QWidget *parent)
 void ExportDialog::addFields() {
     auto *form = new QFormLayout(this);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setVerticalSpacing(fontMetrics().height() / 2);
+    form->setVerticalSpacing(fontMetrics().height() / 3);
     form->addRow(tr("&Format:"), m_format);
     QPalette muted = palette();
     muted.setColor(QPalette::WindowText, mutedText(palette()));

@@ -10,6 +10,7 @@
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 
+#include "ui/delegates/icons.h"
 #include "ui/models/text.h"
 #include "ui/window/import_words.h"
 #include "ui/window/message_bar.h"
@@ -238,7 +239,9 @@ void FileFlow::askAboutChanges(std::function<void()> then) {
     auto *box = new QMessageBox(&m_window);
     box->setObjectName(QStringLiteral("unsaved"));
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIcon(QMessageBox::Question);
+    const int side = box->fontMetrics().height() * 2;
+    box->setIconPixmap(icon(QStringLiteral("save"), box->palette())
+                           .pixmap(QSize(side, side), box->devicePixelRatioF()));
     box->setTextFormat(Qt::PlainText);
     box->setWindowTitle(tr("Unsaved work"));
     box->setText(tr("%1 has changes that are not saved.").arg(shown(toUtf8(m_workspace.title()))));

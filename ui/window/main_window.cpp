@@ -126,6 +126,10 @@ void MainWindow::setUpStatusBar() {
     });
     connect(m_status, &StatusLine::findingsRequested, this, [this] { m_desk->showFindings(); });
     connect(m_status, &StatusLine::clockRequested, this, &MainWindow::setClock);
+    connect(&m_files->pdf(), &PdfReport::begun, m_progress, [this] {
+        m_progress->setBusy(true);
+        m_progress->setWords(tr("Printing…"));
+    });
     connect(&m_files->pdf(), &PdfReport::finished, m_progress,
             [this] { m_progress->setBusy(m_workspace.isBusy()); });
 }
@@ -172,6 +176,9 @@ void MainWindow::prepareDesk() {
     connect(m_desk, &Desk::filterRequested, &filter, &FilterBar::setText);
     connect(m_desk, &Desk::termRequested, &filter, &FilterBar::setTerm);
     fillViewMenu(*m_viewMenu);
+    // Files that are dropped are for the window, wherever in it they fall.
+    for (QWidget *widget : findChildren<QWidget *>())
+        widget->setAcceptDrops(false);
 }
 
 void MainWindow::showCapture() {

@@ -79,6 +79,9 @@ void MainWindow::connectHelpActions() {
 void MainWindow::adoptUndo() {
     m_actions->adopt(Act::Undo, m_undo.createUndoAction(this, tr("&Undo")));
     m_actions->adopt(Act::Redo, m_undo.createRedoAction(this, tr("&Redo")));
+    // In menus they say what they undo; in the tool bar there is no room for it.
+    (*m_actions)[Act::Undo]->setIconText(tr("Undo"));
+    (*m_actions)[Act::Redo]->setIconText(tr("Redo"));
 }
 
 /// The preview has been seen where the flush was asked for; from here on it can be undone.

@@ -37,8 +37,30 @@ QString paperStyle() {
         "code { font-family: monospace; font-size: 8.5pt; }");
 }
 
-QString withoutStyle(const std::string &html) {
+/// The figures at the top stand side by side in a browser; on paper a table does that.
+void makeTable(QString &text) {
+    const QString head = QStringLiteral("<dl class=\"figures\">");
+    const QString tail = QStringLiteral("</dl>");
+    const qsizetype begin = text.indexOf(head);
+    const qsizetype end = text.indexOf(tail, begin);
+    if (begin < 0 || end < begin)
+        return;
+    QString part = text.mid(begin + head.size(), end - begin - head.size());
+    struct Change {
+        const char *from, *to;
+    };
+    for (const Change &change :
+         {Change{"<div>", "<td>"}, Change{"</div>", "</td>"}, Change{"<dt>", "<p class=\"note\">"},
+          Change{"</dt>", "</p>"}, Change{"<dd>", "<p><big>"}, Change{"</dd>", "</big></p>"}})
+        part.replace(QString::fromLatin1(change.from), QString::fromLatin1(change.to));
+    text.replace(begin, end + tail.size() - begin,
+                 QStringLiteral("<table cellpadding=\"6\"><tr>%1</tr></table>").arg(part));
+}
+
+/// What the browser's page is on paper.
+QString onPaper(const std::string &html) {
     QString text = fromUtf8(html);
+    makeTable(text);
     const qsizetype begin = text.indexOf(QStringLiteral("<style>"));
     const qsizetype end = text.indexOf(QStringLiteral("</style>"));
     if (begin >= 0 && end > begin)
@@ -62,7 +84,7 @@ QString print(const audit::Report &report, const QString &path, report::Identifi
         writer.setPageMargins(QMarginsF(margin, margin, margin, margin), QPageLayout::Millimeter);
         ReportDocument document;
         document.setDefaultStyleSheet(paperStyle());
-        document.setHtml(withoutStyle(writeHtml(report, identifiers)));
+        document.setHtml(onPaper(writeHtml(report, identifiers)));
         document.print(&writer);
     }
     return file.commit() ? QString() : file.errorString();
@@ -72,6 +94,7 @@ QString print(const audit::Report &report, const QString &path, report::Identifi
 
 PdfReport::PdfReport(QObject *parent)
     : QObject(parent) {
+    connect(&m_job, &session::Job::started, this, &PdfReport::begun);
     connect(&m_job, &session::Job::finished, this, &PdfReport::finished);
 }
 

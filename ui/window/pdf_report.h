@@ -20,6 +20,7 @@ public:
     [[nodiscard]] bool isRunning() const noexcept { return m_job.isRunning(); }
 
 Q_SIGNALS:
+    void begun();
     void written(const QString &path);
     void failed(const QString &sentence);
     void finished(); ///< after either, and after a cancellation

@@ -28,7 +28,7 @@ void savePreferences(const Preferences &preferences);
 void addRecentFile(const QString &path);
 void forgetRecentFiles();
 
-/// Where the last file dialog was; the user's documents at first.
+/// Where the last file dialog was, if that is still there; else the user's documents, or home.
 [[nodiscard]] QString lastFolder();
 void rememberFolderOf(const QString &path);
 

@@ -32,6 +32,8 @@ SettingsDialog::SettingsDialog(QWidget *parent)
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
+    constexpr int characters = 52;
+    setMinimumWidth(fontMetrics().averageCharWidth() * characters);
 }
 
 void SettingsDialog::addAppearance(QVBoxLayout &column) {

@@ -8,6 +8,7 @@
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QVBoxLayout>
 
+#include "ui/panes/table_look.h"
 #include "ui/window/actions.h"
 
 namespace etagere::ui {
@@ -43,12 +44,10 @@ ShortcutsDialog::ShortcutsDialog(const Actions &actions, const std::vector<QActi
 
     m_table->setAccessibleName(tr("Keyboard shortcuts"));
     m_table->setHorizontalHeaderLabels({tr("Menu"), tr("Does"), tr("Keys")});
-    m_table->verticalHeader()->hide();
-    m_table->setShowGrid(false);
+    lookLikeTable(*m_table);
     m_table->setAlternatingRowColors(true);
-    m_table->setTabKeyNavigation(false);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     for (std::size_t i = 0; i < static_cast<std::size_t>(Act::Count); ++i) {
         const auto act = static_cast<Act>(i);
         addRow(Actions::nameOf(Actions::groupOf(act)), actions[act]->text(), keysOf(*actions[act]));

@@ -42,9 +42,13 @@ QString namesOf(const QStringList &paths) {
 } // namespace
 
 StartPage::StartPage(QAction *open, QAction *sample, QWidget *parent)
-    : QWidget(parent) {
+    : QScrollArea(parent) {
     setObjectName(QStringLiteral("startPage"));
-    auto *page = new QWidget(this);
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus); // what it holds has it
+    auto *whole = new QWidget(this);
+    auto *page = new QWidget(whole);
     page->setMaximumWidth(fontMetrics().averageCharWidth() * pageCharacters);
     auto *all = new QVBoxLayout(page);
     const int em = fontMetrics().height();
@@ -69,7 +73,7 @@ StartPage::StartPage(QAction *open, QAction *sample, QWidget *parent)
     m_hint->setTextFormat(Qt::PlainText);
     all->addWidget(m_hint);
 
-    auto *outer = new QVBoxLayout(this);
+    auto *outer = new QVBoxLayout(whole);
     outer->addStretch(2);
     auto *middle = new QHBoxLayout;
     middle->addStretch(1);
@@ -77,6 +81,9 @@ StartPage::StartPage(QAction *open, QAction *sample, QWidget *parent)
     middle->addStretch(1);
     outer->addLayout(middle);
     outer->addStretch(3);
+    setWidget(whole);
+    viewport()->setAutoFillBackground(false);
+    whole->setAutoFillBackground(false);
     setFocusProxy(m_open);
     tint();
 }
@@ -202,7 +209,7 @@ void StartPage::tint() {
 void StartPage::changeEvent(QEvent *event) {
     if (event->type() == QEvent::PaletteChange)
         tint();
-    QWidget::changeEvent(event);
+    QScrollArea::changeEvent(event);
 }
 
 } // namespace etagere::ui

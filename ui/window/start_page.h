@@ -2,7 +2,7 @@
 #pragma once
 
 #include <QtCore/QStringList>
-#include <QtWidgets/QWidget>
+#include <QtWidgets/QScrollArea>
 
 class QAction;
 class QLabel;
@@ -15,7 +15,7 @@ class LargeButton;
 
 /// What the window shows while nothing is open: what this is, the ways to begin, the files opened
 /// last, and what the last run left unsaved.
-class StartPage final : public QWidget {
+class StartPage final : public QScrollArea {
     Q_OBJECT
 public:
     StartPage(QAction *open, QAction *sample, QWidget *parent = nullptr);

@@ -3,7 +3,6 @@
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QToolButton>
 
 #include "core/explain/grades.h"
@@ -12,6 +11,7 @@
 #include "ui/delegates/palette.h"
 #include "ui/models/text.h"
 #include "ui/widgets/clock_axis.h"
+#include "ui/widgets/elided_label.h"
 
 #include <algorithm>
 
@@ -42,13 +42,11 @@ QString spelled(std::string_view model) {
 StatusLine::StatusLine(session::Workspace &workspace, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
-    , m_counts(new QLabel(this))
+    , m_counts(new ElidedLabel(this))
     , m_verdict(makeButton(this, QStringLiteral("verdict")))
-    , m_model(new QLabel(this))
+    , m_model(new ElidedLabel(this))
     , m_clock(makeButton(this, QStringLiteral("statusClock"))) {
-    m_counts->setTextFormat(Qt::PlainText);
     m_counts->setObjectName(QStringLiteral("statusCounts"));
-    m_model->setTextFormat(Qt::PlainText);
     m_verdict->setToolTip(tr("Show the findings"));
     m_clock->setToolTip(tr("Set the clock"));
     auto *line = new QHBoxLayout(this);
@@ -82,7 +80,7 @@ void StatusLine::showCounts() {
     const QString exchanges = tr("%Ln exchange(s)", nullptr, asCount(traffic->exchangeCount()));
     const QString visits = tr("%Ln visit(s)", nullptr, asCount(traffic->visitCount()));
     const QString visitors = tr("%Ln visitor(s)", nullptr, asCount(traffic->visitorCount()));
-    m_counts->setText(
+    m_counts->setWholeText(
         tr("%1, %2, %3", "exchanges, visits, visitors").arg(exchanges, visits, visitors));
 }
 
@@ -109,7 +107,7 @@ void StatusLine::showVerdict() {
 
 void StatusLine::showModel() {
     const auto log = m_workspace.log();
-    m_model->setText(log ? tr("Model: %1").arg(spelled(log->model.name)) : QString());
+    m_model->setWholeText(log ? tr("Model: %1").arg(spelled(log->model.name)) : QString());
 }
 
 void StatusLine::showClock() {

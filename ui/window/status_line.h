@@ -5,10 +5,11 @@
 
 #include "core/session/workspace.h"
 
-class QLabel;
 class QToolButton;
 
 namespace etagere::ui {
+
+class ElidedLabel;
 
 /// What the status bar always says of an open capture: how much it is, the worst that was found,
 /// which model plays, and where the clock stands.
@@ -30,9 +31,9 @@ private:
     void showModel();
     void showClock();
     session::Workspace &m_workspace;
-    QLabel *m_counts = nullptr;
+    ElidedLabel *m_counts = nullptr;
     QToolButton *m_verdict = nullptr;
-    QLabel *m_model = nullptr;
+    ElidedLabel *m_model = nullptr;
     QToolButton *m_clock = nullptr;
 };
 

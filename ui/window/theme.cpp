@@ -1,14 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/window/theme.h"
 
+#include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QStyle>
-#include <QtWidgets/QStyleFactory>
+#include <QtWidgets/QProxyStyle>
+#include <QtWidgets/QStyleOption>
 #include <QtWidgets/QToolTip>
 
 namespace etagere::ui {
 
 namespace {
+
+/// Fusion, with buttons that say what they do in words alone, and without the white line around
+/// tool bars, which glares in the dark.
+class PlainFusion final : public QProxyStyle {
+public:
+    PlainFusion()
+        : QProxyStyle(QStringLiteral("Fusion")) {}
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override {
+        if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+            return 0;
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget) const override {
+        if (element != CE_ToolBar)
+            return QProxyStyle::drawControl(element, option, painter, widget);
+        painter->fillRect(option->rect, option->palette.window());
+        painter->fillRect(QRect(option->rect.bottomLeft(), QSize(option->rect.width(), 1)),
+                          option->palette.mid());
+    }
+};
 
 struct Colours {
     QColor window, base, alternate, button, ink, soft, line, highlight, link, tip, light, dark;
@@ -70,23 +93,23 @@ QPalette lightPalette() {
 }
 
 QPalette darkPalette() {
-    return paletteOf({.window = QColor(0x1f, 0x23, 0x27),
-                      .base = QColor(0x16, 0x19, 0x1c),
-                      .alternate = QColor(0x1b, 0x1f, 0x22),
-                      .button = QColor(0x2a, 0x2f, 0x34),
+    return paletteOf({.window = QColor(0x28, 0x2d, 0x32),
+                      .base = QColor(0x1a, 0x1d, 0x21),
+                      .alternate = QColor(0x20, 0x24, 0x28),
+                      .button = QColor(0x34, 0x3a, 0x41),
                       .ink = QColor(0xe7, 0xe5, 0xe0),
-                      .soft = QColor(0xa2, 0xa9, 0xb1),
-                      .line = QColor(0x45, 0x4c, 0x54),
+                      .soft = QColor(0xa9, 0xb0, 0xb8),
+                      .line = QColor(0x48, 0x50, 0x58),
                       .highlight = QColor(0x2b, 0x66, 0xa3),
                       .link = QColor(0x84, 0xbd, 0xf2),
-                      .tip = QColor(0x2a, 0x2f, 0x34),
-                      .light = QColor(0x33, 0x38, 0x3e),
-                      .dark = QColor(0x10, 0x12, 0x14)});
+                      .tip = QColor(0x34, 0x3a, 0x41),
+                      .light = QColor(0x3d, 0x44, 0x4b),
+                      .dark = QColor(0x14, 0x17, 0x1a)});
 }
 
 void applyTheme(Theme theme) {
-    if (QApplication::style()->name() != QStringLiteral("fusion"))
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (dynamic_cast<PlainFusion *>(QApplication::style()) == nullptr)
+        QApplication::setStyle(new PlainFusion);
     QApplication::setPalette(QPalette()); // the desktop's again
     const QPalette system = QApplication::palette();
     if (theme == Theme::Dark)
