@@ -71,8 +71,7 @@ std::vector<http::Field> fieldsOf(const traffic::Traffic &traffic, const Log &lo
         const traffic::ExchangeId renewal = log.version(at).renewal;
         lines.add(cache::updatesIn(traffic.exchange(renewal).responseFields).fields);
     }
-    const std::vector<http::Field> original =
-        confirmedFields(traffic.exchange(log.version(at).response));
+    std::vector<http::Field> original = confirmedFields(traffic.exchange(log.version(at).response));
     if (at == version)
         return original;
     lines.add(original);
