@@ -74,7 +74,7 @@ std::string htmlBadge(Grade grade) {
         steps += step <= filled ? "\u25a0" : "\u25a1";
     return "<span class=\"badge " + std::string(toneOf(grade)) + "\"><span>" +
            htmlText(text(words::gradeBadge, filled)) +
-           R"(</span><span class="steps" aria-hidden="true">)" + steps + "</span></span>";
+           R"(</span> <span class="steps" aria-hidden="true">)" + steps + "</span></span>";
 }
 
 std::string htmlList(const std::vector<std::string> &recorded, std::size_t total,

@@ -29,10 +29,6 @@ Progress progressOf(Stage stage, const StageListener &listener) {
     });
 }
 
-} // namespace
-
-namespace {
-
 /// Bytes of a file; 1 for what has no size, so that it counts at all.
 std::uint64_t weightOf(const InputFile &file) {
     std::error_code failed;

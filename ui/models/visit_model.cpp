@@ -23,7 +23,7 @@ void VisitModel::setTraffic(std::shared_ptr<const traffic::Traffic> traffic) {
         for (std::size_t i = 0; i < m_traffic->exchangeCount(); ++i) {
             const auto id = traffic::ExchangeId::fromSize(i);
             const traffic::VisitId visit = m_traffic->exchange(id).visit;
-            if (m_exchanges[visit.index()]++ == 0)
+            if (visit.isValid() && m_exchanges[visit.index()]++ == 0)
                 m_first[visit.index()] = id;
         }
     }
