@@ -19,9 +19,11 @@ struct Chosen {
 /// Each adds its command, with options, help and examples, to the program.
 void addAudit(CLI::App &program, Chosen &chosen);
 void addExplain(CLI::App &program, Chosen &chosen);
+void addSimulate(CLI::App &program, Chosen &chosen);
 void addConvert(CLI::App &program, Chosen &chosen);
 void addTags(CLI::App &program, Chosen &chosen);
 void addLedger(CLI::App &program, Chosen &chosen);
+void addGateway(CLI::App &program, Chosen &chosen);
 void addCompletion(CLI::App &program, Chosen &chosen);
 
 /// A failed command line: complains, names the help and gives WrongUsage.

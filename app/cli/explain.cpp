@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/console.h"
+#include "app/cli/difference_catalogue.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
@@ -34,7 +35,7 @@ constexpr const char *formats = "text|json|csv";
 struct ExplainOptions {
     std::vector<std::string> files;
     std::vector<std::string> visitors;
-    std::string model{cache::rfc9111().name};
+    std::vector<std::string> models;
     std::string filter;
     std::string format;
     std::string output;
@@ -42,6 +43,7 @@ struct ExplainOptions {
     std::string redactKey;
     bool rules = false;
     std::string rule;
+    std::string differences; ///< of which model; empty: not asked for
     bool verbose = false;
     bool quiet = false;
 };
@@ -56,6 +58,8 @@ public:
 
 private:
     Result<void, std::string> check();
+    Result<void, std::string> chooseModels();
+    [[nodiscard]] bool listsCatalogue() const;
     ExitStatus list();
     void tell(const session::Explained &explained) const;
     report::Written write(const session::Explained &explained, const StopToken &stop);
@@ -68,14 +72,39 @@ private:
     std::optional<Output> m_output;
 };
 
+/// Without a choice all of them, rfc9111 first.
+Result<void, std::string> ExplainRun::chooseModels() {
+    std::vector<cache::Model> &chosen = m_request.models;
+    chosen.clear();
+    const auto choose = [&chosen](const cache::Model &model) {
+        const bool known = std::any_of(chosen.begin(), chosen.end(),
+                                       [&](const auto &one) { return one.name == model.name; });
+        if (!known)
+            chosen.push_back(model);
+    };
+    const auto chooseAll = [&choose] {
+        for (const cache::Model &model : cache::models())
+            choose(model);
+    };
+    for (const std::string &name : m_options.models) {
+        const cache::Model *model = cache::modelFrom(name);
+        if (model != nullptr)
+            choose(*model);
+        else if (name == allModels)
+            chooseAll();
+        else
+            return Failure<std::string>(text(words::unknownModel, name, knownModels()));
+    }
+    if (chosen.empty())
+        chooseAll();
+    return {};
+}
+
 Result<void, std::string> ExplainRun::check() {
     if (m_format == "html")
         return Failure<std::string>(text(words::notAmong, "--format", formats, m_format));
-    const cache::Model *model = cache::modelFrom(m_options.model);
-    if (model == nullptr)
-        return Failure<std::string>(
-            text(words::unknownModel, m_options.model, cache::rfc9111().name));
-    m_request.model = *model;
+    if (auto models = chooseModels(); !models)
+        return models;
     const session::Query query = session::Query::parse(m_options.filter);
     if (!query.errors().empty())
         return Failure<std::string>(
@@ -107,7 +136,7 @@ std::optional<report::RedactionKey> ExplainRun::key() const {
 
 report::Written ExplainRun::write(const session::Explained &explained, const StopToken &stop) {
     const report::Replayed replayed{&explained.opened.traffic,
-                                    &explained.log,
+                                    explained.logs,
                                     explained.opened.inputs,
                                     explained.exchanges,
                                     m_options.filter,
@@ -122,6 +151,7 @@ report::Written ExplainRun::write(const session::Explained &explained, const Sto
     return report::writeExplainText(replayed,
                                     {.colour = terminal && wantsColour(STDOUT_FILENO),
                                      .verbose = m_options.verbose,
+                                     .everyModel = !m_options.models.empty(),
                                      .cut = terminal && isTerminal(STDOUT_FILENO),
                                      .width = terminalWidth(STDOUT_FILENO)},
                                     sink);
@@ -138,19 +168,28 @@ ExitStatus ExplainRun::status(const session::Explained &explained, bool stopped)
     return unread ? ExitStatus::Unreadable : ExitStatus::Fine;
 }
 
+bool ExplainRun::listsCatalogue() const {
+    return m_options.rules || !m_options.rule.empty() || !m_options.differences.empty();
+}
+
 ExitStatus ExplainRun::list() {
     if (m_format == "html")
         return wrongUsage(text(words::notAmong, "--format", formats, m_format), commandName);
-    if (m_options.rules && !m_options.rule.empty())
+    const int asked = static_cast<int>(m_options.rules) +
+                      static_cast<int>(!m_options.rule.empty()) +
+                      static_cast<int>(!m_options.differences.empty());
+    if (asked > 1)
         return wrongUsage(text(words::rulesOrRule), commandName);
     if (!m_options.files.empty() || !m_options.visitors.empty())
         return wrongUsage(text(words::rulesTakeNoFile), commandName);
+    if (!m_options.differences.empty())
+        return writeDifferences(m_options.differences, m_format, m_options.output, commandName);
     return writeRules(m_options.rule, m_format, m_options.output, commandName);
 }
 
 ExitStatus ExplainRun::run() {
     setQuiet(m_options.quiet);
-    if (m_options.rules || !m_options.rule.empty())
+    if (listsCatalogue())
         return list();
     if (const auto checked = check(); !checked)
         return wrongUsage(checked.error(), commandName);
@@ -180,7 +219,9 @@ void addExplain(CLI::App &program, Chosen &chosen) {
     command->add_option("--visitor", options->visitors, text(help::visitor))
         ->type_name("NAME=FILE")
         ->allow_extra_args(false); // the next word is an input, not another visitor's
-    command->add_option("--model", options->model, text(help::model))->type_name("NAME");
+    command->add_option("--model", options->models, text(help::model))
+        ->type_name(modelChoices())
+        ->allow_extra_args(false);
     command->add_option("--filter", options->filter, text(help::filter))->type_name("QUERY");
     allowOnly(command->add_option("-f,--format", options->format, text(help::format)), formats);
     command->add_option("-o,--output", options->output, text(help::output))->type_name("FILE");
@@ -189,6 +230,10 @@ void addExplain(CLI::App &program, Chosen &chosen) {
         ->type_name("TEXT");
     command->add_flag("--rules", options->rules, text(help::rules));
     command->add_option("--rule", options->rule, text(help::rule))->type_name("ID");
+    command->add_option("--differences", options->differences, text(help::differences))
+        ->type_name(modelChoices())
+        ->expected(0, 1)
+        ->default_str(allModels);
     command->add_flag("-v,--verbose", options->verbose, text(help::verboseExplain));
     command->add_flag("-q,--quiet", options->quiet, text(help::quiet));
     command->footer(text(help::explainExamples));

@@ -81,8 +81,10 @@ void build(CLI::App &program, Chosen &chosen) {
     addAudit(program, chosen);
     addExplain(program, chosen);
     addConvert(program, chosen);
+    addSimulate(program, chosen);
     addTags(program, chosen);
     addLedger(program, chosen);
+    addGateway(program, chosen);
     addCompletion(program, chosen);
     nameGroups(program);
 }

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -17,11 +16,20 @@ namespace etagere::cache {
 /// The numbers they used are found again from the facts when somebody asks (core/explain).
 class Reasons {
 public:
-    static constexpr std::size_t capacity = 23;
+    static constexpr std::size_t capacity = 29;
     constexpr Reasons() noexcept = default;
     constexpr void add(Rule rule) noexcept {
-        assert(m_size < capacity);
-        m_rules[m_size++] = rule;
+        if (m_size < capacity) // of a transaction that is sent on and on the first are told
+            m_rules[m_size++] = rule;
+    }
+    /// Takes back one that turned out not to hold.
+    constexpr void remove(Rule rule) noexcept {
+        auto *const last = m_rules.data() + m_size;
+        auto *const found = std::find(m_rules.data(), last, rule);
+        if (found == last)
+            return;
+        std::copy(found + 1, last, found);
+        m_rules[--m_size] = Rule{};
     }
     [[nodiscard]] constexpr std::size_t size() const noexcept { return m_size; }
     [[nodiscard]] constexpr const Rule *begin() const noexcept { return m_rules.data(); }

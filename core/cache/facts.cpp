@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cache/facts.h"
 
-#include "core/http/age.h"
+#include "core/cache/dialect.h"
 #include "core/http/etag.h"
-#include "core/http/expires.h"
 #include "core/http/http_date.h"
 #include "core/http/text.h"
 #include "core/http/vary.h"
@@ -44,12 +43,9 @@ constexpr bool tableIsInEnumOrder() {
 }
 static_assert(tableIsInEnumOrder(), "every Method but Other has its own row, in order");
 
-/// Pragma: no-cache counts only where no Cache-Control stands beside it (RFC 9111 §5.4).
 bool pragmaSaysNoCache(http::Fields fields) noexcept {
     bool noCache = false;
     for (const http::Field &field : fields) {
-        if (field.known == FieldName::CacheControl)
-            return false;
         if (field.known != FieldName::Pragma)
             continue;
         http::ListReader members(field.value);
@@ -63,30 +59,34 @@ bool pragmaSaysNoCache(http::Fields fields) noexcept {
 /// first counts.
 class ResponseReader {
 public:
-    ResponseReader(ResponseFacts &facts, Instant now) noexcept
+    ResponseReader(ResponseFacts &facts, Instant now, const Model &model) noexcept
         : m_facts(facts)
+        , m_model(model)
         , m_year(yearOf(now)) {}
 
     void read(const http::Field &field) {
         switch (field.known) {
         case FieldName::Age:
             if (isFirst(field.known))
-                m_facts.age = http::parseAge(field.value).value;
+                m_facts.age = readAge(field.value, m_model);
             return;
         case FieldName::Date:
             if (isFirst(field.known))
-                m_facts.date = http::parseHttpDate(field.value, m_year).time;
+                m_facts.date = readDate(field.value, m_year, m_model);
             return;
         case FieldName::Expires:
             readExpires(field);
             return;
         case FieldName::LastModified:
             if (isFirst(field.known))
-                m_facts.lastModified = http::parseHttpDate(field.value, m_year).time;
+                readLastModified(field.value);
             return;
         case FieldName::ETag:
             if (isFirst(field.known))
-                m_facts.hasETag = !http::trimmed(field.value).empty();
+                readETag(http::trimmed(field.value));
+            return;
+        case FieldName::Location:
+            m_facts.hasLocation = true;
             return;
         case FieldName::Vary:
             m_facts.hasVary = true;
@@ -121,15 +121,38 @@ private:
         return first;
     }
 
+    void readETag(std::string_view value) noexcept {
+        m_facts.hasETag = !value.empty();
+        const std::string_view prefix = value.substr(0, 2);
+        const bool weak =
+            prefix == "W/" || (prefix == "w/" && m_model.has(Difference::PartsFarDate));
+        m_facts.strongETag = m_facts.hasETag && !weak;
+    }
+
+    void readLastModified(std::string_view value) {
+        m_facts.lastModified = readDate(value, m_year, m_model);
+        // Browsers ask with whatever it says; it goes out as it came.
+        m_facts.hasLastModified = m_model.has(Difference::LenientDates)
+                                      ? !http::trimmed(value).empty()
+                                      : http::parseHttpDate(value, m_year).time.has_value();
+    }
+
     void readExpires(const http::Field &field) {
-        if (!isFirst(field.known))
+        if (!isFirst(field.known)) {
+            // Several lines are no date (RFC 9111 §5.3); browsers look at the first.
+            if (!m_model.has(Difference::LenientDates))
+                m_facts.expires.reset();
+            m_facts.expiresBad = !m_facts.expires;
             return;
-        m_facts.expires = http::parseExpires(field.value, m_year).time;
+        }
+        m_facts.expires = readDate(field.value, m_year, m_model);
         m_facts.expiresBad = !m_facts.expires;
+        m_facts.expiresZero = http::trimmed(field.value) == "0";
     }
 
     static_assert(static_cast<unsigned>(FieldName::Count) <= 64, "each has a bit of m_seen");
     ResponseFacts &m_facts;
+    const Model &m_model;
     std::chrono::year m_year;
     std::uint64_t m_seen = 0;
     bool m_cacheControl = false;
@@ -144,9 +167,11 @@ void readRequestField(const http::Field &field, RequestFacts &facts) noexcept {
     case FieldName::Range:
         facts.range = true;
         return;
+    case FieldName::IfRange:
+        facts.ifRange = true;
+        return;
     case FieldName::IfMatch:
     case FieldName::IfUnmodifiedSince:
-    case FieldName::IfRange:
         facts.ownCondition = true;
         return;
     case FieldName::IfNoneMatch:
@@ -166,13 +191,20 @@ Method methodFrom(std::string_view name) noexcept {
     return found == methods.end() ? Method::Other : found->method;
 }
 
-RequestFacts requestFactsOf(std::string_view method, http::Fields fields) {
+RequestFacts requestFactsOf(std::string_view method, http::Fields fields, const Model &model) {
     RequestFacts facts;
     facts.method = methodFrom(method);
-    for (const http::Field &field : fields)
+    bool cacheControl = false;
+    for (const http::Field &field : fields) {
         readRequestField(field, facts);
-    facts.pragmaNoCache = pragmaSaysNoCache(fields);
-    const http::CacheControl control = http::cacheControlOf(fields);
+        cacheControl = cacheControl || field.known == FieldName::CacheControl;
+    }
+    facts.ownCondition = facts.ownCondition || (facts.ifRange && !facts.range);
+    facts.anyPragma = pragmaSaysNoCache(fields);
+    facts.pragmaNoCache = facts.anyPragma && !cacheControl;
+    if (!cacheControl)
+        return facts;
+    const http::CacheControl control = readCacheControl(fields, model);
     facts.noStore = control.has(Directive::NoStore);
     facts.noCache = control.has(Directive::NoCache);
     facts.onlyIfCached = control.has(Directive::OnlyIfCached);
@@ -183,23 +215,26 @@ RequestFacts requestFactsOf(std::string_view method, http::Fields fields) {
     return facts;
 }
 
-ResponseFacts responseFactsOf(std::uint16_t status, http::Fields fields, Instant now) {
+ResponseFacts responseFactsOf(std::uint16_t status, http::Fields fields, Instant now,
+                              const Model &model) {
     ResponseFacts facts;
     facts.status = status;
-    ResponseReader reader(facts, now);
+    ResponseReader reader(facts, now, model);
     for (const http::Field &field : fields)
         reader.read(field);
-    facts.hasLastModified = facts.lastModified.has_value();
     if (facts.hasVary)
         facts.varyAny = http::varyOf(fields).any;
-    facts.pragmaNoCache = reader.sawPragma() && pragmaSaysNoCache(fields);
+    facts.anyPragma = reader.sawPragma() && pragmaSaysNoCache(fields);
+    facts.pragmaNoCache = facts.anyPragma && !reader.sawCacheControl();
     if (!reader.sawCacheControl())
         return facts;
-    const http::CacheControl control = http::cacheControlOf(fields);
+    const http::CacheControl control = readCacheControl(fields, model);
     facts.directives = control.flags;
-    facts.noCacheFields = control.has(Directive::NoCache) && !control.noCacheFields.empty();
+    facts.noCacheFields = !control.noCacheFields.empty();
     facts.maxAge = control.maxAge;
     facts.sMaxAge = control.sMaxAge;
+    facts.staleWhileRevalidate = control.staleWhileRevalidate;
+    facts.staleIfError = control.staleIfError;
     return facts;
 }
 

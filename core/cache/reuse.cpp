@@ -3,52 +3,172 @@
 
 #include "core/cache/freshness.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+
 namespace etagere::cache {
 
 namespace {
 
 using http::Directive;
 
-/// Adds every rule by which a stored response may not be used without asking, fresh or not.
-bool demandsValidation(const RequestFacts &request, const ResponseFacts &response,
-                       const Freshness &freshness, Reasons &reasons) noexcept {
-    const std::size_t before = reasons.size();
-    if (response.has(Directive::NoCache))
-        reasons.add(response.noCacheFields ? Rule::NoCacheFields : Rule::NoCache);
-    if (request.noCache)
-        reasons.add(Rule::RequestNoCache);
-    if (request.pragmaNoCache)
-        reasons.add(Rule::RequestPragma);
-    if (request.maxAge && freshness.age > request.maxAge->seconds())
-        reasons.add(Rule::RequestMaxAge);
-    if (request.minFresh && freshness.lifetime - freshness.age < request.minFresh->seconds())
-        reasons.add(Rule::RequestMinFresh);
-    return reasons.size() != before;
+constexpr std::array<std::uint16_t, 12> firefoxStatuses{200, 203, 204, 206, 300, 301,
+                                                        302, 303, 304, 307, 308, 410};
+
+bool isReused(std::uint16_t status, const Model &model) noexcept {
+    return !model.has(Difference::FewStatusesReused) ||
+           std::binary_search(firefoxStatuses.begin(), firefoxStatuses.end(), status);
 }
 
-bool acceptsStale(const RequestFacts &request, const Freshness &freshness) noexcept {
+/// What the response itself says against an answer without asking.
+void addResponseDemands(const ResponseFacts &response, const Model &model,
+                        Reasons &reasons) noexcept {
+    if (!isReused(response.status, model))
+        reasons.add(Rule::StatusNotReused);
+    if (response.has(Directive::NoCache))
+        reasons.add(response.noCacheFields ? Rule::NoCacheFields : Rule::NoCache);
+    if (model.has(Difference::ResponsePragma) && response.anyPragma &&
+        !response.has(Directive::NoCache))
+        reasons.add(Rule::ResponsePragma);
+}
+
+/// A number of the request, where the model takes it up. Chromium knows max-age=0 alone.
+bool exceedsMaxAge(const RequestFacts &request, const Freshness &freshness,
+                   const Model &model) noexcept {
+    if (!request.maxAge)
+        return false;
+    if (model.has(Difference::RequestDirectivesIgnored))
+        return request.maxAge->count() == 0;
+    return freshness.age > request.maxAge->seconds();
+}
+
+bool isReload(const RequestFacts &request) noexcept {
+    return request.mode == Mode::NoCache || (request.maxAge && request.maxAge->count() == 0);
+}
+
+/// What the request says against it.
+void addRequestDemands(const RequestFacts &request, const Freshness &freshness, const Model &model,
+                       Reasons &reasons) noexcept {
+    if (request.mode == Mode::NoCache)
+        reasons.add(Rule::ModeNoCache);
+    if (model.has(Difference::RequestDirectivesAlone))
+        return;
+    if (request.noCache)
+        reasons.add(Rule::RequestNoCache);
+    if (request.pragmaNoCache && !model.has(Difference::RequestPragmaIgnored))
+        reasons.add(Rule::RequestPragma);
+    if (exceedsMaxAge(request, freshness, model))
+        reasons.add(Rule::RequestMaxAge);
+    if (request.minFresh && !model.has(Difference::RequestDirectivesIgnored) &&
+        freshness.lifetime - freshness.age < request.minFresh->seconds())
+        reasons.add(Rule::RequestMinFresh);
+}
+
+/// Firefox gives an Expires before Date no time in which to be renewed, nor any other grace.
+bool isOverFromTheStart(const ResponseFacts &response, const Model &model) noexcept {
+    return model.has(Difference::FewStatusesReused) && !response.maxAge && response.date &&
+           (response.expiresBad || (response.expires && *response.expires < *response.date));
+}
+
+/// Adds every rule by which a stored response may not be used without asking, fresh or not.
+bool demandsValidation(const RequestFacts &request, const StoredFacts &stored,
+                       const Freshness &freshness, const Model &model, Reasons &reasons) noexcept {
+    const ResponseFacts &response = stored.response;
+    const std::size_t before = reasons.size();
+    addResponseDemands(response, model, reasons);
+    if (isOverFromTheStart(response, model))
+        reasons.add(Rule::StaleNotAllowed);
+    if (reasons.size() == before && freshness.isFresh() && response.has(Directive::Immutable) &&
+        !model.has(Difference::ImmutableIgnored) && isReload(request) && !request.noCache) {
+        reasons.add(Rule::Immutable);
+        return false;
+    }
+    addRequestDemands(request, freshness, model, reasons);
+    const bool demanded = reasons.size() != before;
+    if (response.noCacheFields && model.has(Difference::NoCacheFieldsDropped))
+        reasons.add(Rule::NoCacheFieldsLeft);
+    return demanded;
+}
+
+bool acceptsStale(const RequestFacts &request, const Freshness &freshness,
+                  const Model &model) noexcept {
+    if (model.has(Difference::RequestDirectivesIgnored))
+        return false;
     return request.maxStaleAny ||
            (request.maxStale && freshness.age - freshness.lifetime <= request.maxStale->seconds());
 }
 
-/// Weighs what being stale means (RFC 9111 §4.2.4). `asked`: a validation is demanded anyway.
-bool mustAskWhenStale(const RequestFacts &request, const ResponseFacts &response,
-                      const Freshness &freshness, Decision &decision, bool asked) noexcept {
-    if (response.has(Directive::MustRevalidate)) {
-        decision.reasons.add(Rule::MustRevalidate);
-        return true;
-    }
-    if (asked)
-        return true;
-    const bool accepted = acceptsStale(request, freshness);
-    decision.reasons.add(accepted ? Rule::RequestMaxStale : Rule::StaleNotAllowed);
-    return !accepted;
+/// Why a stale response must be asked about whatever the request says; Count: nothing does.
+Rule revalidationRuleOf(const ResponseFacts &response, const Model &model) noexcept {
+    if (response.has(Directive::MustRevalidate))
+        return Rule::MustRevalidate;
+    if (model.shared &&
+        (response.has(Directive::ProxyRevalidate) || response.has(Directive::SMaxAge)))
+        return Rule::ProxyRevalidate;
+    return Rule::Count;
 }
 
-Outcome ask(const RequestFacts &request, const ResponseFacts &response, Reasons &reasons) noexcept {
-    if (request.onlyIfCached) {
-        reasons.add(Rule::RequestOnlyIfCached);
+bool renewsBehind(const RequestFacts &request, const StoredFacts &stored,
+                  const Freshness &freshness, Instant now, const Model &model) noexcept {
+    const auto &within = stored.response.staleWhileRevalidate;
+    if (request.method != Method::Get || !within)
+        return false;
+    const Duration staleFor = freshness.age - freshness.lifetime;
+    if (!model.has(Difference::WholeSeconds))
+        return staleFor < within->seconds();
+    // Firefox counts from when the entry's time was up, at the earliest from its receipt.
+    using std::chrono::seconds;
+    const Duration kept =
+        std::chrono::floor<seconds>(now) - std::chrono::floor<seconds>(stored.responseTime);
+    return std::min(staleFor, kept) <= within->seconds();
+}
+
+/// Weighs what being stale means (RFC 9111 §4.2.4): true when it is to be asked about.
+bool mustAskWhenStale(const RequestFacts &request, const StoredFacts &stored,
+                      const Freshness &freshness, Instant now, const Model &model,
+                      Reasons &reasons) noexcept {
+    const ResponseFacts &response = stored.response;
+    const bool accepts = acceptsStale(request, freshness, model);
+    const Rule forced = revalidationRuleOf(response, model);
+    if (forced != Rule::Count) {
+        reasons.add(forced);
+        return true;
+    }
+    if (accepts && !isOverFromTheStart(response, model)) {
+        reasons.add(Rule::RequestMaxStale);
+        return false;
+    }
+    if (renewsBehind(request, stored, freshness, now, model) &&
+        !isOverFromTheStart(response, model)) {
+        reasons.add(Rule::StaleWhileRevalidate);
+        return false;
+    }
+    reasons.add(Rule::StaleNotAllowed);
+    return true;
+}
+
+bool isValidated(const ResponseFacts &response, const Model &model) noexcept {
+    if (model.has(Difference::ValidatesOnly200))
+        return response.status == 200 || response.status == 206;
+    return !model.has(Difference::ValidatesBelow300) || response.status < 300;
+}
+
+bool forbidsNetwork(const RequestFacts &request, const Model &model) noexcept {
+    return request.mode == Mode::OnlyIfCached ||
+           (request.onlyIfCached && !model.has(Difference::OnlyIfCachedIgnored));
+}
+
+Outcome ask(const RequestFacts &request, const ResponseFacts &response, const Model &model,
+            Reasons &reasons) noexcept {
+    if (forbidsNetwork(request, model)) {
+        reasons.add(request.mode == Mode::OnlyIfCached ? Rule::ModeOnlyIfCached
+                                                       : Rule::RequestOnlyIfCached);
         return Outcome::OnlyIfCachedFailure;
+    }
+    if (!isValidated(response, model)) {
+        reasons.add(Rule::NotValidated);
+        return Outcome::Forward;
     }
     if (response.hasETag)
         reasons.add(Rule::ValidateByTag);
@@ -60,25 +180,99 @@ Outcome ask(const RequestFacts &request, const ResponseFacts &response, Reasons 
     return Outcome::Forward;
 }
 
-} // namespace
+/// The mode of the request lets it be used as it is.
+bool isForced(const RequestFacts &request) noexcept {
+    return request.mode == Mode::ForceCache || request.mode == Mode::OnlyIfCached;
+}
 
-bool takesPart(const RequestFacts &request, Reasons &reasons) noexcept {
-    if (request.method != Method::Get && request.method != Method::Head)
-        reasons.add(Rule::MethodForwarded);
-    else if (request.range)
-        reasons.add(Rule::RangeForwarded);
-    else if (request.ownCondition)
-        reasons.add(Rule::OwnCondition);
-    else
-        return true;
+/// The age that Firefox compares a request's directives with: it does not grow without a Date
+/// (nsHttpResponseHead.cpp, ComputeCurrentAge with `now` for both of its times).
+Freshness asDirectivesSee(Freshness freshness, const StoredFacts &stored, Instant now) noexcept {
+    const ResponseFacts &response = stored.response;
+    const Instant second = std::chrono::floor<std::chrono::seconds>(now);
+    const Duration apparent =
+        response.date && *response.date < second ? second - *response.date : Duration::zero();
+    freshness.age =
+        std::max(apparent, Duration(response.age.value_or(http::DeltaSeconds()).seconds()));
+    return freshness;
+}
+
+/// What the first directive of the request that is there says, whatever the response's lifetime;
+/// true: ask. None is there: nothing.
+std::optional<bool> asksByDirective(const RequestFacts &request, const Freshness &freshness,
+                                    Reasons &reasons) noexcept {
+    const auto asks = [&reasons](Rule rule, bool demanded) {
+        reasons.add(demanded ? rule : Rule::RequestDirectiveDecides);
+        return demanded;
+    };
+    if (request.noCache)
+        return asks(Rule::RequestNoCache, true);
+    if (request.maxStale || request.maxStaleAny) {
+        const Duration staleFor = std::max(freshness.age - freshness.lifetime, Duration::zero());
+        return asks(Rule::StaleNotAllowed,
+                    request.maxStale && staleFor > request.maxStale->seconds());
+    }
+    if (request.maxAge)
+        return asks(Rule::RequestMaxAge, freshness.age >= request.maxAge->seconds());
+    if (!request.minFresh)
+        return std::nullopt;
+    const Duration freshFor = std::max(freshness.lifetime - freshness.age, Duration::zero());
+    return asks(Rule::RequestMinFresh, freshFor < request.minFresh->seconds());
+}
+
+/// Nothing demands a validation: whether the time or the request asks for one.
+bool asksByTime(const RequestFacts &request, const StoredFacts &stored, const Freshness &freshness,
+                Instant now, const Model &model, Reasons &reasons) noexcept {
+    if (model.has(Difference::RequestDirectivesAlone)) {
+        if (const auto asks =
+                asksByDirective(request, asDirectivesSee(freshness, stored, now), reasons))
+            return *asks;
+    }
+    if (!freshness.isFresh())
+        return mustAskWhenStale(request, stored, freshness, now, model, reasons);
+    reasons.add(Rule::ReusedFresh);
     return false;
 }
 
-void decideMiss(const RequestFacts &request, Decision &decision) noexcept {
+} // namespace
+
+Access accessOf(const RequestFacts &request, const Model &model, Reasons &reasons) noexcept {
+    const auto with = [&reasons](Rule rule, Access access) {
+        reasons.add(rule);
+        return access;
+    };
+    if (request.method != Method::Get && request.method != Method::Head)
+        return with(Rule::MethodForwarded, Access::None);
+    if (request.mode == Mode::NoStore)
+        return with(Rule::ModeNoStore, Access::None);
+    // Firefox looks at the mode first.
+    if (isForced(request) && !request.range && model.has(Difference::OwnValidatorsBypass))
+        return Access::Full;
+    if (request.ownCondition || (request.ifRange && model.has(Difference::OwnValidatorsPass)))
+        return with(Rule::OwnCondition, Access::None);
+    if (request.range && model.has(Difference::RangesBypass))
+        return with(Rule::RangeForwarded, Access::None);
+    if (request.noStore && model.has(Difference::RequestDirectivesAlone))
+        return with(Rule::RequestBypasses, Access::None);
+    if (request.noStore && !model.has(Difference::RequestDirectivesIgnored))
+        return with(Rule::RequestBypasses, Access::WriteOnly);
+    if (request.validators && model.has(Difference::OwnValidatorsPass))
+        return with(Rule::OwnValidators, request.range ? Access::None : Access::Renew);
+    if (request.validators && model.has(Difference::OwnValidatorsBypass))
+        return with(Rule::OwnValidators, Access::WriteOnly);
+    if (request.mode == Mode::Reload)
+        return with(Rule::ModeReload, Access::WriteOnly);
+    if (model.has(Difference::RequestNoCacheRefetches) && (request.noCache || request.anyPragma))
+        return with(Rule::RequestRefetches, Access::WriteOnly);
+    return Access::Full;
+}
+
+void decideMiss(const RequestFacts &request, const Model &model, Decision &decision) noexcept {
     decision.outcome = Outcome::Forward;
-    if (!request.onlyIfCached)
+    if (!forbidsNetwork(request, model))
         return;
-    decision.reasons.add(Rule::RequestOnlyIfCached);
+    decision.reasons.add(request.mode == Mode::OnlyIfCached ? Rule::ModeOnlyIfCached
+                                                            : Rule::RequestOnlyIfCached);
     decision.outcome = Outcome::OnlyIfCachedFailure;
 }
 
@@ -88,15 +282,59 @@ void decideReuse(const RequestFacts &request, const StoredFacts &stored, Instant
     const Freshness freshness = freshnessOf(stored, now, model, reasons);
     decision.age = freshness.age;
     decision.lifetime = freshness.lifetime;
-    bool asks = demandsValidation(request, stored.response, freshness, reasons);
-    if (!freshness.isFresh())
-        asks = mustAskWhenStale(request, stored.response, freshness, decision, asks);
-    else if (!asks)
-        reasons.add(Rule::ReusedFresh);
-    if (asks)
-        decision.outcome = ask(request, stored.response, reasons);
-    else
-        decision.outcome = freshness.isFresh() ? Outcome::FreshHit : Outcome::StaleHit;
+    const Outcome used = freshness.isFresh() ? Outcome::FreshHit : Outcome::StaleHit;
+    const bool stranger =
+        request.authorization && !stored.authorization && model.has(Difference::AuthorizationAdded);
+    if (isForced(request) && !stranger) {
+        reasons.add(Rule::ModeForceCache);
+        decision.outcome = used;
+        return;
+    }
+    const bool demanded = demandsValidation(request, stored, freshness, model, reasons);
+    const Rule forced = revalidationRuleOf(stored.response, model);
+    if (demanded && !freshness.isFresh() && forced != Rule::Count)
+        reasons.add(forced);
+    bool asks = demanded || asksByTime(request, stored, freshness, now, model, reasons);
+    if (!asks && stranger) {
+        reasons.add(Rule::AuthorizationAdded);
+        asks = true;
+    }
+    decision.outcome = asks ? ask(request, stored.response, model, reasons) : used;
+}
+
+void decideVariant(const RequestFacts &request, const StoredFacts &stored, const Model &model,
+                   Decision &decision) noexcept {
+    decideMiss(request, model, decision);
+    if (decision.outcome == Outcome::OnlyIfCachedFailure)
+        return;
+    if (!stored.response.hasETag || !isValidated(stored.response, model)) {
+        decision.reasons.add(Rule::NoValidator);
+        return;
+    }
+    decision.reasons.add(Rule::ValidateOtherVariant);
+    decision.outcome = Outcome::Revalidate;
+}
+
+bool mayHideFailure(const RequestFacts &request, const StoredFacts &stored, Instant now,
+                    const Model &model, std::uint16_t status, Reasons &reasons) noexcept {
+    const bool failed = status == 0;
+    const bool isError = status == 500 || status == 502 || status == 503 || status == 504;
+    if (!failed && !isError)
+        return false;
+    const ResponseFacts &response = stored.response;
+    Reasons unused;
+    const Freshness freshness = freshnessOf(stored, now, model, unused);
+    const bool forbidden = response.has(Directive::NoCache) || request.noCache ||
+                           model.has(Difference::NeverStale) ||
+                           revalidationRuleOf(response, model) != Rule::Count;
+    const auto within = response.staleIfError;
+    const bool allowed =
+        within && freshness.age - freshness.lifetime <= within->seconds() && !forbidden;
+    if (allowed)
+        reasons.add(Rule::StaleIfError);
+    else if (failed)
+        reasons.add(forbidden ? Rule::FailureShown : Rule::StaleOnFailure);
+    return allowed || (failed && !forbidden);
 }
 
 } // namespace etagere::cache

@@ -4,7 +4,10 @@
 #include "core/http/text.h"
 #include "core/http/vary.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <string>
+#include <vector>
 
 namespace etagere::cache {
 
@@ -48,7 +51,7 @@ private:
     bool m_present = false;
 };
 
-bool isSameIn(http::Fields original, http::Fields request, std::string_view name) noexcept {
+bool isSameList(http::Fields original, http::Fields request, std::string_view name) noexcept {
     MemberReader left(original, name);
     MemberReader right(request, name);
     std::string_view a;
@@ -64,21 +67,86 @@ bool isSameIn(http::Fields original, http::Fields request, std::string_view name
     }
 }
 
+/// Lists whose order says nothing beside the weights of their members, nor does case (RFC 9110
+/// §12.4.2, §12.5.3, §12.5.4).
+bool isNegotiation(std::string_view name) noexcept {
+    return http::equalsIgnoringCase(name, "accept-language") ||
+           http::equalsIgnoringCase(name, "accept-encoding");
+}
+
+bool hasLine(http::Fields fields, std::string_view name) noexcept {
+    return std::any_of(fields.begin(), fields.end(), [name](const http::Field &field) {
+        return http::equalsIgnoringCase(field.name, name);
+    });
+}
+
+/// The members without blanks, in lower case, sorted.
+std::vector<std::string> preferencesOf(http::Fields fields, std::string_view name) {
+    std::vector<std::string> members;
+    MemberReader reader(fields, name);
+    for (std::string_view member; reader.next(member);) {
+        std::string &kept = members.emplace_back();
+        for (const char c : member) {
+            if (!http::isBlank(c))
+                kept += http::lowered(c);
+        }
+    }
+    std::sort(members.begin(), members.end());
+    return members;
+}
+
+/// All lines of the name as one value, byte by byte; absent is empty.
+std::string rawValueOf(http::Fields fields, std::string_view name) {
+    std::string joined;
+    for (const http::Field &field : fields) {
+        if (!http::equalsIgnoringCase(field.name, name))
+            continue;
+        if (!joined.empty())
+            joined += ", ";
+        joined += field.value;
+    }
+    return joined;
+}
+
+bool isSameIn(http::Fields original, http::Fields request, std::string_view name,
+              const Model &model) {
+    if (model.has(Difference::RawVary))
+        return rawValueOf(original, name) == rawValueOf(request, name);
+    return isSameList(original, request, name) ||
+           (isNegotiation(name) && hasLine(original, name) == hasLine(request, name) &&
+            preferencesOf(original, name) == preferencesOf(request, name));
+}
+
 } // namespace
 
-VaryMatch compareVary(http::Fields responseFields, http::Fields original, http::Fields request) {
+VaryMatch compareVary(http::Fields responseFields, http::Fields original, http::Fields request,
+                      const Model &model) {
     VaryMatch match;
     const http::Vary vary = http::varyOf(responseFields);
     match.any = vary.any;
     if (vary.any)
         return match;
     for (const std::string_view name : vary.names) {
-        if (!isSameIn(original, request, name)) {
+        if (!isSameIn(original, request, name, model)) {
             match.differsIn = name;
             break;
         }
     }
     return match;
+}
+
+std::vector<http::Field> fieldsNamedByVary(http::Fields responseFields, http::Fields request) {
+    const http::Vary vary = http::varyOf(responseFields);
+    std::vector<http::Field> named;
+    for (const http::Field &field : request) {
+        const bool isNamed =
+            std::any_of(vary.names.begin(), vary.names.end(), [&field](std::string_view name) {
+                return http::equalsIgnoringCase(name, field.name);
+            });
+        if (isNamed)
+            named.push_back(field);
+    }
+    return named;
 }
 
 } // namespace etagere::cache

@@ -33,6 +33,11 @@ constexpr std::array<std::string_view, 13> untouched{"connection",
                                                      "transfer-encoding",
                                                      "upgrade"};
 
+constexpr std::array<std::string_view, 4> contentFields{"content-location", "content-md5",
+                                                        "content-type", "etag"};
+constexpr std::array<std::string_view, 3> securityFields{"www-authenticate", "x-frame-options",
+                                                         "x-xss-protection"};
+
 std::string lowered(std::string_view text) {
     std::string lower(text);
     std::transform(lower.begin(), lower.end(), lower.begin(), http::lowered);
@@ -45,13 +50,29 @@ using Names = std::unordered_set<std::string>;
 Names connectionNames(http::Fields fields) {
     Names names;
     for (const http::Field &field : fields) {
-        if (field.known != FieldName::Other || !http::equalsIgnoringCase(field.name, "connection"))
+        if (field.known != FieldName::Connection)
             continue;
         http::ListReader members(field.value);
         for (std::string_view member; members.next(member);)
             names.insert(lowered(member));
     }
     return names;
+}
+
+bool startsWith(std::string_view text, std::string_view beginning) noexcept {
+    return text.substr(0, beginning.size()) == beginning;
+}
+
+/// Fields that a model keeps as they were stored, beside those of RFC 9111 §3.2.
+bool isKeptBy(std::string_view name, const Model &model) noexcept {
+    const auto isIn = [name](const auto &names) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    if (model.has(Difference::ContentFieldsKept) && isIn(contentFields))
+        return true;
+    return model.has(Difference::SecurityFieldsKept) &&
+           (isIn(securityFields) || startsWith(name, "x-content-") ||
+            startsWith(name, "x-webkit-"));
 }
 
 struct Validators {
@@ -66,20 +87,21 @@ Validators validatorsOf(http::Fields fields) {
 
 } // namespace
 
-Condition conditionFor(http::Fields responseFields) noexcept {
+Condition conditionFor(http::Fields responseFields, const Model &model) {
     Condition condition;
     condition.ifNoneMatch = http::trimmed(http::valueOf(responseFields, FieldName::ETag));
     const std::string_view modified =
         http::trimmed(http::valueOf(responseFields, FieldName::LastModified));
-    if (http::parseHttpDate(modified).time)
+    // Browsers send what they were given, a date or not.
+    if (model.has(Difference::LenientDates) || http::parseHttpDate(modified).time)
         condition.ifModifiedSince = modified;
     return condition;
 }
 
-Answer answerFrom(std::uint16_t status) noexcept {
+ValidationAnswer answerFrom(std::uint16_t status) noexcept {
     if (status == 304)
-        return Answer::NotModified;
-    return status >= 500 ? Answer::ServerError : Answer::Full;
+        return ValidationAnswer::NotModified;
+    return status >= 500 ? ValidationAnswer::ServerError : ValidationAnswer::Full;
 }
 
 bool isSameRepresentation(http::Fields stored, http::Fields received) {
@@ -100,9 +122,10 @@ bool canRenew(http::Fields stored, http::Fields notModified) {
     return !ours.modified || !theirs.modified || ours.modified == theirs.modified;
 }
 
-Updates updatesIn(http::Fields notModified) {
+Updates updatesIn(http::Fields notModified, const Model &model) {
     Updates updates;
-    const Names connection = connectionNames(notModified);
+    const Names connection =
+        model.has(Difference::ConnectionFieldsKept) ? Names() : connectionNames(notModified);
     Names kept;
     for (const http::Field &field : notModified) {
         if (field.name.empty() || field.name.front() == ':') // HTTP/2 writes its status so
@@ -110,7 +133,7 @@ Updates updatesIn(http::Fields notModified) {
         std::string name = lowered(field.name);
         const bool mayChange =
             std::find(untouched.begin(), untouched.end(), name) == untouched.end() &&
-            connection.find(name) == connection.end();
+            !isKeptBy(name, model) && connection.find(name) == connection.end();
         if (mayChange)
             updates.fields.push_back(field);
         else
@@ -120,8 +143,8 @@ Updates updatesIn(http::Fields notModified) {
     return updates;
 }
 
-Updated updateFields(http::Fields stored, http::Fields notModified) {
-    const Updates updates = updatesIn(notModified);
+Updated updateFields(http::Fields stored, http::Fields notModified, const Model &model) {
+    const Updates updates = updatesIn(notModified, model);
     Names names;
     for (const http::Field &field : updates.fields)
         names.insert(lowered(field.name));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cache/facts.h"
+#include "core/cache/model.h"
 #include "core/http/field.h"
 
 #include <cstdint>
@@ -19,11 +20,11 @@ struct Condition {
         return ifNoneMatch.empty() && ifModifiedSince.empty();
     }
 };
-[[nodiscard]] Condition conditionFor(http::Fields responseFields) noexcept;
+[[nodiscard]] Condition conditionFor(http::Fields responseFields, const Model &model = rfc9111());
 
 /// What an answer to a validation means (RFC 9111 §4.3.3).
-enum class Answer : std::uint8_t { NotModified, Full, ServerError };
-[[nodiscard]] Answer answerFrom(std::uint16_t status) noexcept;
+enum class ValidationAnswer : std::uint8_t { NotModified, Full, ServerError };
+[[nodiscard]] ValidationAnswer answerFrom(std::uint16_t status) noexcept;
 
 /// Whether a whole response is the stored one again: the same tag by weak comparison, or without
 /// tags the same Last-Modified. A server with working validation would have sent a 304.
@@ -39,7 +40,7 @@ struct Updates {
     std::vector<http::Field> fields;
     std::uint32_t kept = 0; ///< field names that the 304 had but may not change
 };
-[[nodiscard]] Updates updatesIn(http::Fields notModified);
+[[nodiscard]] Updates updatesIn(http::Fields notModified, const Model &model = rfc9111());
 
 /// The stored fields after a 304 (RFC 9111 §3.2): its fields replace those of the same name, except
 /// the ones that it must not change. Borrows from both.
@@ -48,6 +49,7 @@ struct Updated {
     std::uint32_t changed = 0; ///< field names that were replaced or added
     std::uint32_t kept = 0;    ///< field names that the 304 had but may not change
 };
-[[nodiscard]] Updated updateFields(http::Fields stored, http::Fields notModified);
+[[nodiscard]] Updated updateFields(http::Fields stored, http::Fields notModified,
+                                   const Model &model = rfc9111());
 
 } // namespace etagere::cache

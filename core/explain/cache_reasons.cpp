@@ -5,17 +5,16 @@
 #include "core/http/http_date.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
-#include <initializer_list>
+#include <cstdint>
 #include <optional>
 
 namespace etagere::explain {
 
 namespace {
 
-using cache::Outcome;
 using cache::Rule;
-using cache::Step;
 using http::FieldName;
 using replay::Grounds;
 using std::chrono::seconds;
@@ -26,6 +25,10 @@ constexpr Message unitMinutes = ETAGERE_TEXT("numbers", "%1 min");
 constexpr Message unitSeconds = ETAGERE_TEXT("numbers", "%1 s");
 constexpr Message quoted = ETAGERE_TEXT("cache rules", "\u201c%1\u201d");
 constexpr Message upTo = ETAGERE_TEXT("cache rules", "up to %1");
+constexpr Message itsStatus = ETAGERE_TEXT("cache rules", "its status, %1,");
+constexpr Message ofStatus = ETAGERE_TEXT("cache rules", "a response of status %1");
+constexpr Message leadsNowhere = ETAGERE_TEXT("cache rules", "a redirection (%1) without Location");
+constexpr Message both = ETAGERE_TEXT("cache rules", "%1 and %2");
 constexpr Message anyLength = ETAGERE_TEXT("cache rules", "any length of time");
 constexpr std::string_view unknown = "\u2026";
 
@@ -80,6 +83,33 @@ std::string nameText(std::string_view token) {
     return plain ? std::string(token) : quote(token);
 }
 
+std::string noCacheNamesIn(http::Fields stored) {
+    const std::string_view names = http::cacheControlOf(stored).noCacheFields;
+    return names.empty() ? std::string(unknown) : quote(names);
+}
+
+/// Models refuse to guess because of the status, or beside must-revalidate where the status is one
+/// that all of them guess for.
+std::string refusalOf(const cache::ResponseFacts &response) {
+    constexpr std::array<std::uint16_t, 3> guessedByAll{200, 203, 206};
+    const bool byStatus =
+        std::find(guessedByAll.begin(), guessedByAll.end(), response.status) == guessedByAll.end();
+    return byStatus ? text(itsStatus, std::to_string(response.status))
+                    : std::string(http::spelling(http::Directive::MustRevalidate));
+}
+
+/// Names, not values: where it leads may identify a visitor, and the exchange that goes there
+/// tells.
+std::string locationsIn(http::Fields received) {
+    const std::string location(http::spelling(FieldName::Location));
+    const std::string content(http::spelling(FieldName::ContentLocation));
+    const bool hasLocation = http::find(received, FieldName::Location) != nullptr;
+    const bool hasContent = http::find(received, FieldName::ContentLocation) != nullptr;
+    if (hasLocation && hasContent)
+        return text(both, location, content);
+    return hasContent ? content : hasLocation ? location : std::string(unknown);
+}
+
 /// Fills in the operands of one row's sentences.
 class Operands {
 public:
@@ -96,6 +126,9 @@ private:
     [[nodiscard]] std::optional<std::string> ofRequest(Operand operand) const;
     [[nodiscard]] std::optional<std::string> ofStored(Operand operand) const;
     [[nodiscard]] std::string dateText(FieldName name, std::optional<Instant> counted) const;
+    [[nodiscard]] std::optional<std::string> ofReceived(Operand operand) const;
+    [[nodiscard]] std::optional<std::string> ofFacts(const cache::StoredFacts &stored,
+                                                     Operand operand) const;
     [[nodiscard]] std::string receivedLifetime() const;
 
     /// Fractions of a second are shown where all lengths are short. Elsewhere each length is cut to
@@ -153,6 +186,16 @@ std::optional<std::string> Operands::ofRequest(Operand operand) const {
         return length(request.minFresh);
     case Operand::RequestMaxStale:
         return request.maxStale ? text(upTo, *length(request.maxStale)) : text(anyLength);
+    case Operand::RequestRange:
+        return quoteField(m_grounds.exchange->requestFields, FieldName::Range);
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<std::string> Operands::ofReceived(Operand operand) const {
+    const http::Fields fields = m_grounds.exchange->responseFields;
+    switch (operand) {
     case Operand::UpdatedFields:
         return count(m_grounds.updatedFields);
     case Operand::KeptFields:
@@ -163,6 +206,15 @@ std::optional<std::string> Operands::ofRequest(Operand operand) const {
         return std::string(http::spelling(m_grounds.response.has(http::Directive::Public)
                                               ? http::Directive::Public
                                               : http::Directive::Private));
+    case Operand::ContentRange:
+        return quoteField(fields, FieldName::ContentRange);
+    case Operand::Refused: {
+        const std::uint16_t status = m_grounds.exchange->status;
+        const bool redirects = status >= 300 && status < 400;
+        return text(redirects ? leadsNowhere : ofStatus, std::to_string(status));
+    }
+    case Operand::Locations:
+        return locationsIn(fields);
     default:
         return std::nullopt;
     }
@@ -179,23 +231,43 @@ std::optional<std::string> Operands::ofStored(Operand operand) const {
         return quote(m_grounds.varyDiffersIn);
     case Operand::VaryFields:
         return quoteField(fields, FieldName::Vary);
+    case Operand::NoCacheNames:
+        return noCacheNamesIn(fields);
     default:
-        break;
+        return m_grounds.stored ? ofFacts(*m_grounds.stored, operand) : std::nullopt;
     }
-    if (!m_grounds.stored)
-        return std::nullopt;
-    const cache::ResponseFacts &response = m_grounds.stored->response;
-    if (operand == Operand::Date)
-        return dateText(FieldName::Date, response.date.value_or(m_grounds.stored->responseTime));
-    if (operand == Operand::Expires)
+}
+
+std::optional<std::string> Operands::ofFacts(const cache::StoredFacts &stored,
+                                             Operand operand) const {
+    using http::Directive;
+    const cache::ResponseFacts &response = stored.response;
+    const auto directive = [](Directive which, const std::optional<http::DeltaSeconds> &value) {
+        return directiveText(http::spelling(which), value);
+    };
+    switch (operand) {
+    case Operand::Date:
+        return dateText(FieldName::Date, response.date.value_or(stored.responseTime));
+    case Operand::Expires:
         return dateText(FieldName::Expires, response.expires);
-    if (operand == Operand::MaxAge)
-        return directiveText(http::spelling(http::Directive::MaxAge), response.maxAge);
-    if (operand == Operand::SharedMaxAge)
-        return directiveText(http::spelling(http::Directive::SMaxAge), response.sMaxAge);
-    if (operand == Operand::AgeField && response.age)
-        return exactDuration(seconds(response.age->count()));
-    return std::nullopt;
+    case Operand::MaxAge:
+        return directive(Directive::MaxAge, response.maxAge);
+    case Operand::SharedMaxAge:
+        return directive(Directive::SMaxAge, response.sMaxAge);
+    case Operand::StaleWhileRevalidate:
+        return directive(Directive::StaleWhileRevalidate, response.staleWhileRevalidate);
+    case Operand::StaleIfError:
+        return directive(Directive::StaleIfError, response.staleIfError);
+    case Operand::AgeField:
+        return response.age ? std::optional(exactDuration(seconds(response.age->count())))
+                            : std::nullopt;
+    case Operand::StoredStatus:
+        return std::to_string(response.status);
+    case Operand::Refusal:
+        return refusalOf(response);
+    default:
+        return std::nullopt;
+    }
 }
 
 /// As the server wrote it, if that is what counted: what stood in its place otherwise, such as the
@@ -222,6 +294,8 @@ std::string Operands::of(Operand operand) const {
         return *std::move(made);
     if (auto made = ofRequest(operand))
         return *std::move(made);
+    if (auto made = ofReceived(operand))
+        return *std::move(made);
     return ofStored(operand).value_or(std::string(unknown));
 }
 
@@ -244,40 +318,6 @@ Reason reasonFor(Rule rule, const Operands &operands, const Grounds &grounds) {
             row.section,
             citationLink(row.section),
             fill(words.sentence, shown, deciding(words, grounds))};
-}
-
-/// What is said beside the reason, not the reason itself.
-bool isRemark(Rule rule) noexcept {
-    switch (rule) {
-    case Rule::ExpiresOverridden:
-    case Rule::SharedMaxAgeIgnored:
-    case Rule::StorePrivate:
-    case Rule::StoreVaryAny:
-    case Rule::StoreAuthorization:
-    case Rule::StoreMustUnderstand:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/// The last rule of that step that is a reason; Count when there is none.
-Rule lastOf(const cache::Decision &decision, Step step) noexcept {
-    Rule last = Rule::Count;
-    for (const Rule rule : decision.reasons) {
-        if (cache::rowOf(rule).step == step && !isRemark(rule))
-            last = rule;
-    }
-    return last;
-}
-
-/// What made the stored response fresh.
-Rule lifetimeRule(const cache::Decision &decision) noexcept {
-    const auto *const found =
-        std::find_if(decision.reasons.begin(), decision.reasons.end(), [](Rule rule) {
-            return rule >= Rule::LifetimeMaxAge && rule <= Rule::LifetimeUnknown;
-        });
-    return found == decision.reasons.end() ? Rule::Count : *found;
 }
 
 } // namespace
@@ -313,33 +353,6 @@ std::vector<Reason> reasonsOf(const Grounds &grounds) {
     for (const Rule rule : grounds.row->decision.reasons)
         reasons.push_back(reasonFor(rule, operands, grounds));
     return reasons;
-}
-
-Rule decidingRule(const cache::Decision &decision) noexcept {
-    const auto firstNamed = [&](std::initializer_list<Rule> candidates) {
-        for (const Rule rule : candidates) {
-            if (rule != Rule::Count)
-                return rule;
-        }
-        return Rule::Count;
-    };
-    const Rule match = lastOf(decision, Step::Match);
-    const Rule reuse = lastOf(decision, Step::Reuse);
-    const Rule validate = lastOf(decision, Step::Validate);
-    const Rule store = lastOf(decision, Step::Store);
-    switch (decision.outcome) {
-    case Outcome::FreshHit:
-        return firstNamed({lifetimeRule(decision), reuse, match});
-    case Outcome::Stored:
-    case Outcome::NotStored:
-    case Outcome::Error:
-        return firstNamed({store, validate, reuse, match});
-    case Outcome::Forward:
-    case Outcome::Bypass:
-        return firstNamed({match, reuse, store});
-    default:
-        return firstNamed({reuse, validate, store, match});
-    }
 }
 
 } // namespace etagere::explain

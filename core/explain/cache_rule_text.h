@@ -42,6 +42,15 @@ enum class Operand : std::uint8_t {
     KeptFields,         ///< the same
     ReceivedLifetime,   ///< what states it in the recorded response: "max-age=60"
     ReceivedPermission, ///< the directive that permits storing it: "public"
+    RequestRange,       ///< the request's Range: "bytes=5-9"
+    StoredStatus,
+    Refusal,      ///< why none was guessed: "must-revalidate", or the stored response's status
+    NoCacheNames, ///< the field names that the stored response's no-cache is limited to
+    StaleWhileRevalidate, ///< the stored response's directive: "stale-while-revalidate=30"
+    StaleIfError,         ///< the same
+    ContentRange,         ///< the recorded response's
+    Refused,   ///< what the recorded response is: of a status, or a redirection without Location
+    Locations, ///< which of Location and Content-Location the recorded response has
     Count
 };
 

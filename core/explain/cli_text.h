@@ -36,13 +36,13 @@ inline constexpr Message badRetention =
                         "\u201c%1\u201d");
 
 inline constexpr Message unknownModel =
-    ETAGERE_TEXT("cli", "there is no model \u201c%1\u201d; known is %2");
+    ETAGERE_TEXT("cli", "there is no model \u201c%1\u201d; known are %2");
 inline constexpr Message badFilter = ETAGERE_TEXT("cli", "--filter cannot be used: %1");
 inline constexpr Message unknownRule = ETAGERE_TEXT("cli", "there is no rule \u201c%1\u201d");
 inline constexpr Message rulesOrRule =
-    ETAGERE_TEXT("cli", "--rules lists all rules and --rule tells of one: give one of them");
-inline constexpr Message rulesTakeNoFile =
-    ETAGERE_TEXT("cli", "--rules and --rule tell of the rules themselves and take no file");
+    ETAGERE_TEXT("cli", "--rules, --rule and --differences are three questions: ask one of them");
+inline constexpr Message rulesTakeNoFile = ETAGERE_TEXT(
+    "cli", "--rules, --rule and --differences tell of the models themselves and take no file");
 
 // Inputs, outputs
 inline constexpr Message inputFailed = ETAGERE_TEXT("cli", "%1: %2");

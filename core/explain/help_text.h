@@ -65,7 +65,8 @@ inline constexpr Message redactKey = ETAGERE_TEXT(
 inline constexpr Message verbose =
     ETAGERE_TEXT("help", "Show every file, value and finding in full");
 inline constexpr Message model =
-    ETAGERE_TEXT("help", "Whose cache policy is simulated; known is rfc9111, the default");
+    ETAGERE_TEXT("help", "Whose cache policy is simulated; repeat it for several. Default: "
+                         "rfc9111, and where the others differ");
 inline constexpr Message filter = ETAGERE_TEXT(
     "help", "Only exchanges that match: outcome:, recorded:, rule:, host:, url:, status:, type:, "
             "visitor: and more, side by side; a minus before one turns it round");
@@ -73,6 +74,8 @@ inline constexpr Message rules =
     ETAGERE_TEXT("help", "List the rules of the cache: id, section of the standard, title");
 inline constexpr Message rule =
     ETAGERE_TEXT("help", "Print the page of this rule: what it says, why, what to check");
+inline constexpr Message differences = ETAGERE_TEXT(
+    "help", "List how this model, or all, differ from RFC 9111, and where that is from");
 inline constexpr Message verboseExplain =
     ETAGERE_TEXT("help", "Show every reason of every exchange, with its numbers");
 inline constexpr Message quiet =
@@ -128,7 +131,7 @@ inline constexpr Message auditExamples = ETAGERE_TEXT(
 inline constexpr Message explainExamples = ETAGERE_TEXT(
     "help", "The recorded exchanges are played again, each visitor with a cache that is empty at\n"
             "first, and every decision names its rules. Where the recorded browser did something\n"
-            "else, the exchange is marked.\n"
+            "else, the exchange is marked. Where other browsers would, a line below says so.\n"
             "\n"
             "Examples:\n"
             "  etagere explain recording.har\n"
@@ -136,7 +139,9 @@ inline constexpr Message explainExamples = ETAGERE_TEXT(
             "  etagere explain --filter 'recorded:differs' recording.har\n"
             "  etagere explain --filter 'outcome:not-stored -status:4xx' recording.har\n"
             "  etagere explain --format json recording.har > decisions.json\n"
-            "  etagere explain --rule lifetime-heuristic");
+            "  etagere explain --model chromium --model firefox --verbose recording.har\n"
+            "  etagere explain --rule lifetime-heuristic\n"
+            "  etagere explain --differences firefox");
 inline constexpr Message convertExamples =
     ETAGERE_TEXT("help", "Examples:\n"
                          "  etagere convert recording.har recording.etagere\n"

@@ -8,6 +8,30 @@ namespace {
 constexpr std::string_view digits = "0123456789";
 constexpr std::string_view sectionSign = "\u00a7";
 
+/// How the address of a section is made from what follows the name of its standard.
+enum class Anchor : unsigned char { OfHeading, OfNumber, Fixed };
+struct Standard {
+    std::string_view prefix;
+    std::string_view address;
+    Anchor anchor{};
+};
+constexpr Standard standards[] = {
+    {"Fetch, ", "https://fetch.spec.whatwg.org/#", Anchor::OfHeading},
+    {"No-Vary-Search \u00a7",
+     "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-no-vary-search#section-",
+     Anchor::OfNumber},
+    {"Clear-Site-Data \u00a73.1", "https://www.w3.org/TR/clear-site-data/#header", Anchor::Fixed}};
+
+std::string headingAnchor(std::string_view heading) {
+    std::string anchor;
+    for (const char character : heading) {
+        const bool upper = character >= 'A' && character <= 'Z';
+        const char low = upper ? static_cast<char>(character - 'A' + 'a') : character;
+        anchor += low == ' ' ? '-' : low;
+    }
+    return anchor;
+}
+
 } // namespace
 
 std::string rfcLink(std::string_view citation) {
@@ -32,16 +56,17 @@ std::string rfcLink(std::string_view citation) {
 }
 
 std::string citationLink(std::string_view citation) {
-    constexpr std::string_view fetch = "Fetch, ";
-    if (!citation.starts_with(fetch))
-        return rfcLink(citation);
-    std::string link = "https://fetch.spec.whatwg.org/#";
-    for (const char character : citation.substr(fetch.size())) {
-        const bool upper = character >= 'A' && character <= 'Z';
-        const char low = upper ? static_cast<char>(character - 'A' + 'a') : character;
-        link += low == ' ' ? '-' : low;
+    for (const Standard &standard : standards) {
+        if (!citation.starts_with(standard.prefix))
+            continue;
+        std::string link(standard.address);
+        if (standard.anchor == Anchor::OfHeading)
+            link += headingAnchor(citation.substr(standard.prefix.size()));
+        else if (standard.anchor == Anchor::OfNumber)
+            link += citation.substr(standard.prefix.size());
+        return link;
     }
-    return link;
+    return rfcLink(citation);
 }
 
 } // namespace etagere::explain

@@ -10,8 +10,8 @@ namespace etagere::explain {
 /// "https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3". Empty for anything else.
 [[nodiscard]] std::string rfcLink(std::string_view citation);
 
-/// The same, and for the Fetch standard: "Fetch, HTTP fetch" gives
-/// "https://fetch.spec.whatwg.org/#http-fetch".
+/// The same, and for other standards that the rules cite: "Fetch, HTTP fetch" gives
+/// "https://fetch.spec.whatwg.org/#http-fetch"; "No-Vary-Search §6" and "Clear-Site-Data §3.1".
 [[nodiscard]] std::string citationLink(std::string_view citation);
 
 } // namespace etagere::explain

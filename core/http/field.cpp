@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstring>
 
 namespace etagere::http {
 
@@ -23,9 +22,12 @@ constexpr std::size_t nameCount = static_cast<std::size_t>(FieldName::Count);
 constexpr std::array<NameRow, nameCount> names{{
     {FieldName::Other, "", ""},
     {FieldName::AcceptEncoding, "Accept-Encoding", "accept-encoding"},
+    {FieldName::AcceptRanges, "Accept-Ranges", "accept-ranges"},
     {FieldName::Age, "Age", "age"},
     {FieldName::Authorization, "Authorization", "authorization"},
     {FieldName::CacheControl, "Cache-Control", "cache-control"},
+    {FieldName::ClearSiteData, "Clear-Site-Data", "clear-site-data"},
+    {FieldName::Connection, "Connection", "connection"},
     {FieldName::ContentEncoding, "Content-Encoding", "content-encoding"},
     {FieldName::ContentLength, "Content-Length", "content-length"},
     {FieldName::ContentLocation, "Content-Location", "content-location"},
@@ -45,6 +47,7 @@ constexpr std::array<NameRow, nameCount> names{{
     {FieldName::IfUnmodifiedSince, "If-Unmodified-Since", "if-unmodified-since"},
     {FieldName::LastModified, "Last-Modified", "last-modified"},
     {FieldName::Location, "Location", "location"},
+    {FieldName::NoVarySearch, "No-Vary-Search", "no-vary-search"},
     {FieldName::Origin, "Origin", "origin"},
     {FieldName::Pragma, "Pragma", "pragma"},
     {FieldName::Range, "Range", "range"},
@@ -116,13 +119,15 @@ constexpr std::array<FieldName, slotCount> makeSlots() {
 }
 constexpr std::array<FieldName, slotCount> slots = makeSlots();
 
-/// Nearly every sender writes one of the two spellings; only the others are compared by letter.
+/// Most candidates differ in length or in the first letter.
 bool isSpelledLike(std::string_view name, const NameRow &row) noexcept {
-    if (name.size() != row.usual.size())
+    if (name.size() != row.lower.size())
         return false;
-    return std::memcmp(name.data(), row.lower.data(), name.size()) == 0 ||
-           std::memcmp(name.data(), row.usual.data(), name.size()) == 0 ||
-           equalsIgnoringCase(name, row.lower);
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (name[i] != row.lower[i] && lowered(name[i]) != row.lower[i])
+            return false;
+    }
+    return true;
 }
 
 } // namespace

@@ -65,6 +65,8 @@ public:
     /// Where the last token that belongs to the date ends.
     [[nodiscard]] std::size_t end() const noexcept { return m_end; }
     [[nodiscard]] bool zoneIsGmt() const noexcept { return m_zoneIsGmt; }
+    /// Every name is spelled as the grammar has it, capitals and all.
+    [[nodiscard]] bool usualCase() const noexcept { return m_usualCase; }
 
 private:
     [[nodiscard]] char charAt(std::size_t i) const noexcept {
@@ -105,7 +107,7 @@ private:
             return false;
         m_parts.dayName = day;
         const std::string_view full = dayNames[static_cast<std::size_t>(day)];
-        m_outline.add(word == full ? 'L' : word == full.substr(0, 3) ? 'A' : 'x');
+        addWord(word, word.size() == 3 ? full.substr(0, 3) : full, word.size() == 3 ? 'A' : 'L');
         return true;
     }
 
@@ -115,7 +117,7 @@ private:
             return false;
         m_parts.month = month;
         const auto usual = monthNames[static_cast<std::size_t>(month) - 1].substr(0, 3);
-        m_outline.add(word == usual ? 'm' : 'x');
+        addWord(word, usual, 'm');
         return true;
     }
 
@@ -125,8 +127,17 @@ private:
         m_parts.hasZone = true;
         m_parts.offset = zoneOffset(word);
         m_zoneIsGmt = word == "GMT";
-        m_outline.add(m_zoneIsGmt ? 'z' : equalsIgnoringCase(word, "GMT") ? 'x' : 'o');
+        if (equalsIgnoringCase(word, "GMT"))
+            addWord(word, "GMT", 'z');
+        else
+            m_outline.add('o');
         return true;
+    }
+
+    /// `letter` where the word is the usual one, case aside.
+    void addWord(std::string_view word, std::string_view usual, char letter) noexcept {
+        m_outline.add(equalsIgnoringCase(word, usual) ? letter : 'x');
+        m_usualCase = m_usualCase && word == usual;
     }
 
     /// Up to four digits; more are no number of a date.
@@ -221,6 +232,7 @@ private:
     Outline m_outline;
     std::size_t m_outlineEnd = 0;
     bool m_zoneIsGmt = false;
+    bool m_usualCase = true;
 };
 
 /// Digits at fixed places; -1 when one is none.
@@ -285,15 +297,19 @@ bool dayNameIsWrong(const DateParts &parts, Instant time) noexcept {
     return parts.dayName >= 0 && parts.dayName != (parts.second == 60 ? other : weekday);
 }
 
+constexpr bool isObsoleteOutline(std::string_view outline) noexcept {
+    return outline == "L, d-m-d t z" || outline == "A m d t y" || outline == "A m  e t y";
+}
+
 /// What the outline of a date that was read says about its form.
 void noteForm(const DateReader &reader, Span where, Deviations &deviations) {
     const std::string_view outline = reader.outline();
     const bool imfElsewhere = outline == "A, d m y t" || outline == "A, d m y t o" ||
                               outline == "A, d m y tz" || outline == "A, d m y to" ||
                               outline == "A, d m y t zo";
-    const bool obsolete =
-        outline == "L, d-m-d t z" || outline == "A m d t y" || outline == "A m  e t y";
-    if (obsolete)
+    if (!reader.usualCase())
+        note(deviations, Kind::UnusualDateForm, where);
+    else if (isObsoleteOutline(outline))
         note(deviations, Kind::ObsoleteDateForm, where);
     else if (!imfElsewhere && outline != "A, d m y t z")
         note(deviations, Kind::UnusualDateForm, where);
@@ -326,6 +342,10 @@ ParsedDate parseHttpDate(std::string_view value, std::optional<std::chrono::year
         note(parsed.deviations, Kind::BadDate, whole);
         return parsed;
     }
+    const std::string_view outline = reader.outline();
+    parsed.grammatical =
+        reader.end() == 0 ||
+        (reader.end() == text.size() && (isObsoleteOutline(outline) || outline == "A, d m y t z"));
     if (reader.end() > 0)
         noteForm(reader, {begin, begin + reader.end()}, parsed.deviations);
     if (dayNameIsWrong(*parts, *parsed.time))

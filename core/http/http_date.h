@@ -20,6 +20,9 @@ namespace etagere::http {
 /// What a date field says; no time when no browser would read one.
 struct ParsedDate {
     std::optional<Instant> time;
+    /// It has one of the three forms, letter case and a wrong day name aside: what a recipient that
+    /// keeps to RFC 9110 §5.6.7 reads.
+    bool grammatical = false;
     Deviations deviations;
 };
 

@@ -2,23 +2,12 @@
 #include "core/http/text.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 namespace etagere::http {
 
 namespace {
 
-constexpr std::array<bool, 256> makeTokenChars() {
-    std::array<bool, 256> table{};
-    for (unsigned c = 0; c < 128; ++c)
-        table[c] = isAlpha(static_cast<char>(c)) || isDigit(static_cast<char>(c));
-    for (const char c : std::string_view("!#$%&'*+-.^_`|~"))
-        table[static_cast<unsigned char>(c)] = true;
-    return table;
-}
-
-constexpr std::array<bool, 256> tokenChars = makeTokenChars();
 constexpr std::size_t mostDeviations = 64;
 
 std::uint32_t narrowed(std::size_t offset) noexcept {
@@ -27,21 +16,6 @@ std::uint32_t narrowed(std::size_t offset) noexcept {
 }
 
 } // namespace
-
-bool isTokenChar(char c) noexcept { return tokenChars[static_cast<unsigned char>(c)]; }
-
-bool equalsIgnoringCase(std::string_view a, std::string_view b) noexcept {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lowered(x) == lowered(y); });
-}
-
-std::string_view trimmed(std::string_view text) noexcept {
-    while (!text.empty() && isBlank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isBlank(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
 
 std::size_t offsetIn(std::string_view whole, std::string_view part) noexcept {
     return static_cast<std::size_t>(part.data() - whole.data());
@@ -69,6 +43,8 @@ bool ListReader::next(std::string_view &member) noexcept {
         bool inQuotes = false;
         for (; m_at < m_value.size(); ++m_at) {
             const char c = m_value[m_at];
+            if (c > ',' && c != '\\') // most are letters
+                continue;
             if (c == '"')
                 inQuotes = !inQuotes;
             else if (c == '\\' && inQuotes)

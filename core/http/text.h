@@ -25,11 +25,28 @@ namespace etagere::http {
     return static_cast<unsigned char>(c) < 0x20 || c == '\x7f';
 }
 /// One character of a token (RFC 9110 §5.6.2).
-[[nodiscard]] bool isTokenChar(char c) noexcept;
+[[nodiscard]] constexpr bool isTokenChar(char c) noexcept {
+    constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
+    return isAlpha(c) || isDigit(c) || c == '-' || marks.find(c) != std::string_view::npos;
+}
 
-[[nodiscard]] bool equalsIgnoringCase(std::string_view a, std::string_view b) noexcept;
+[[nodiscard]] constexpr bool equalsIgnoringCase(std::string_view a, std::string_view b) noexcept {
+    if (a.size() != b.size())
+        return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (a[i] != b[i] && lowered(a[i]) != lowered(b[i]))
+            return false;
+    }
+    return true;
+}
 /// Without the blanks at both ends; a view into `text`.
-[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
+[[nodiscard]] constexpr std::string_view trimmed(std::string_view text) noexcept {
+    while (!text.empty() && isBlank(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && isBlank(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
 /// Where `part`, a view into `whole`, begins in it.
 [[nodiscard]] std::size_t offsetIn(std::string_view whole, std::string_view part) noexcept;
 

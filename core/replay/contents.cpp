@@ -69,7 +69,7 @@ std::vector<http::Field> fieldsOf(const traffic::Traffic &traffic, const Log &lo
             return lines.take();
         }
         const traffic::ExchangeId renewal = log.version(at).renewal;
-        lines.add(cache::updatesIn(traffic.exchange(renewal).responseFields).fields);
+        lines.add(cache::updatesIn(traffic.exchange(renewal).responseFields, log.model).fields);
     }
     std::vector<http::Field> original = confirmedFields(traffic.exchange(log.version(at).response));
     if (at == version)
@@ -90,7 +90,7 @@ NextRequest nextRequest(const traffic::Traffic &traffic, const Log &log, Version
     if (next.outcome != cache::Outcome::Revalidate)
         return next;
     const std::vector<http::Field> fields = fieldsOf(traffic, log, version);
-    const cache::Condition condition = cache::conditionFor(fields);
+    const cache::Condition condition = cache::conditionFor(fields, log.model);
     next.ifNoneMatch = condition.ifNoneMatch;
     next.ifModifiedSince = condition.ifModifiedSince;
     return next;

@@ -75,7 +75,8 @@ Player::Player(const traffic::Traffic &traffic, Log &log)
     : m_traffic(traffic)
     , m_log(log)
     , m_urls(traffic)
-    , m_shelves(traffic, log.versions) {}
+    , m_partitions(traffic, log.model)
+    , m_shelves(traffic, log) {}
 
 void Player::play(ExchangeId id) {
     const Exchange &exchange = m_traffic.exchange(id);
@@ -100,10 +101,10 @@ void Player::flush(const Flush &flush, FlushEffect &effect) {
 void Player::ask(Play &play) {
     const Exchange &exchange = play.exchange;
     play.visitor = visitorOf(m_traffic, exchange);
-    const std::uint64_t cacheOf = play.visitor.isValid() ? play.visitor.index() + 1ULL : 0;
+    const std::uint64_t cacheOf = m_partitions.of(exchange);
     play.key = cacheOf << 32U | m_urls.keyOf(exchange.url);
-    play.request = cache::requestFactsOf(exchange.method, exchange.requestFields);
-    if (!cache::takesPart(play.request, play.row.decision.reasons)) {
+    play.request = cache::requestFactsOf(exchange.method, exchange.requestFields, m_log.model);
+    if (!takesPart(play)) {
         passOn(play);
         return;
     }
@@ -124,6 +125,22 @@ void Player::ask(Play &play) {
     }
 }
 
+bool Player::takesPart(Play &play) const {
+    Reasons &reasons = play.row.decision.reasons;
+    const bool web =
+        play.request.method == cache::Method::Get || play.request.method == cache::Method::Head;
+    if (web && play.request.range) {
+        reasons.add(Rule::RangeForwarded);
+        return false;
+    }
+    // The conditions that a recorded request bears are mostly the recorded cache's own.
+    cache::RequestFacts request = play.request;
+    request.validators = false;
+    const cache::Access access = cache::accessOf(request, m_log.model, reasons);
+    play.refetches = access == cache::Access::WriteOnly;
+    return access != cache::Access::None;
+}
+
 void Player::passOn(Play &play) {
     play.row.decision.outcome = Outcome::Bypass;
     if (play.row.recorded == Recorded::Failed) {
@@ -133,24 +150,35 @@ void Player::passOn(Play &play) {
     cache::ResponseFacts response;
     response.status = play.exchange.status;
     Reasons &reasons = play.row.decision.reasons;
-    if (cache::decideInvalidation(play.request, response, reasons))
+    if (cache::decideInvalidation(play.request, response, m_log.model, reasons))
         m_shelves.invalidate(play.key, play.row.at + tick);
     // A part, and a 304 to a condition of the page's own, would not be stored in any case.
     if (play.request.method == cache::Method::Get &&
         (response.status == 206 || response.status == 304))
-        (void)cache::decideStoring(play.request, response, reasons);
+        (void)cache::decideStoring(play.request, response, m_log.model, reasons);
 }
 
 void Player::select(Play &play) {
     cache::Decision &decision = play.row.decision;
+    if (play.refetches) {
+        decision.outcome = Outcome::Forward;
+        return;
+    }
     const Shelves::Found found = m_shelves.find(play.key, play.exchange.requestFields);
     play.place = found.place;
+    if (found.other != Shelves::nowhere && m_log.model.has(cache::Difference::VaryAsksByTag)) {
+        play.place = found.other;
+        decision.reasons.add(found.rule);
+        play.row.considered = m_shelves.versionAt(found.other);
+        cache::decideVariant(play.request, m_shelves.factsAt(found.other), m_log.model, decision);
+        return;
+    }
     if (found.place == Shelves::nowhere) {
         play.flushed = isMissedByFlush(play);
         if (play.flushed)
             decision.reasons.add(Rule::FlushedByUser);
         decision.reasons.add(found.rule);
-        cache::decideMiss(play.request, decision);
+        cache::decideMiss(play.request, m_log.model, decision);
         return;
     }
     decision.reasons.add(found.rule);
@@ -197,7 +225,7 @@ void Player::hearAnswer(Play &play) {
     default:
         break;
     }
-    if (cache::answerFrom(play.exchange.status) == cache::Answer::ServerError) {
+    if (cache::answerFrom(play.exchange.status) == cache::ValidationAnswer::ServerError) {
         play.row.decision.outcome = Outcome::NotStored;
         play.row.decision.reasons.add(Rule::ServerError);
         play.row.result = play.row.considered;
@@ -224,21 +252,24 @@ Version Player::newVersion(const Play &play) const {
     version.from = play.row.at + tick;
     version.inferred = play.row.decision.inferred;
     version.facts.requestTime = play.row.at;
+    version.facts.authorization = play.request.authorization;
     version.facts.responseTime = play.row.at + durationOf(play.exchange);
     return version;
 }
 
 Version Player::receivedVersion(const Play &play) const {
     Version version = newVersion(play);
-    version.facts.response = cache::responseFactsOf(
-        wholeStatusOf(play.exchange), confirmedFields(play.exchange), version.facts.responseTime);
+    version.facts.response =
+        cache::responseFactsOf(wholeStatusOf(play.exchange), confirmedFields(play.exchange),
+                               version.facts.responseTime, m_log.model);
     return version;
 }
 
 bool Player::storeIfAllowed(Play &play, const Version &version, Rule premise) {
     Reasons &reasons = play.row.decision.reasons;
     Reasons weighed;
-    const bool stores = cache::decideStoring(play.request, version.facts.response, weighed);
+    const bool stores =
+        cache::decideStoring(play.request, version.facts.response, m_log.model, weighed);
     if (stores && premise != Rule::Count)
         reasons.add(premise);
     append(reasons, weighed);
@@ -280,7 +311,7 @@ void Player::replace(Play &play) {
 
 void Player::renew(Play &play, Rule rule) {
     cache::Decision &decision = play.row.decision;
-    const cache::Updates updates = cache::updatesIn(play.exchange.responseFields);
+    const cache::Updates updates = cache::updatesIn(play.exchange.responseFields, m_log.model);
     decision.outcome = Outcome::Validated;
     decision.reasons.add(rule);
     if (!updates.fields.empty())
@@ -297,9 +328,10 @@ void Player::renew(Play &play, Rule rule) {
     version.previous = renewed;
     version.inferred = version.inferred || before.inferred;
     std::vector<http::Field> fields = m_shelves.merge(play.place, updates);
-    version.facts.response =
-        cache::responseFactsOf(before.facts.response.status, fields, version.facts.responseTime);
-    ageAsOf(version.facts.response, updates.fields);
+    version.facts.response = cache::responseFactsOf(before.facts.response.status, fields,
+                                                    version.facts.responseTime, m_log.model);
+    if (!m_log.model.has(cache::Difference::OldAgeStays))
+        ageAsOf(version.facts.response, updates.fields);
     version.renewals = before.renewals + 1;
     play.row.result = m_shelves.renew(play.key, play.place, version, std::move(fields));
     if (version.renewals % Log::landmarkDistance != 0)

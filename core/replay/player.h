@@ -3,6 +3,7 @@
 
 #include "core/cache/facts.h"
 #include "core/replay/log.h"
+#include "core/replay/partitions.h"
 #include "core/replay/schedule.h"
 #include "core/replay/shelves.h"
 #include "core/traffic/traffic.h"
@@ -17,6 +18,7 @@ struct Play {
     cache::RequestFacts request{};
     traffic::VisitorId visitor{};
     Shelves::Place place = Shelves::nowhere; ///< of what the request selected
+    bool refetches = false;                  ///< the request wants a whole new response
     bool flushed = false;                    ///< what the browser had at hand had been flushed here
 };
 
@@ -35,6 +37,8 @@ public:
 private:
     /// What a URL that a cache may hold is asked for.
     void ask(Play &play);
+    /// Whether the cache has a part in it; adds the rule where it has none, or half of one.
+    [[nodiscard]] bool takesPart(Play &play) const;
     /// A request that is not for a cache.
     void passOn(Play &play);
     /// Looks for a stored response and decides what is done with it.
@@ -65,6 +69,7 @@ private:
     const traffic::Traffic &m_traffic;
     Log &m_log;
     UrlKeys m_urls;
+    Partitions m_partitions;
     Shelves m_shelves;
 };
 

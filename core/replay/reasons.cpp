@@ -62,8 +62,9 @@ Grounds groundsOf(const traffic::Traffic &traffic, const Log &log, ExchangeId ex
     grounds.row = &log.row(exchange);
     const traffic::Exchange &seen = *grounds.exchange;
     const cache::Reasons &reasons = grounds.row->decision.reasons;
-    grounds.request = cache::requestFactsOf(seen.method, seen.requestFields);
-    grounds.response = cache::responseFactsOf(seen.status, seen.responseFields, grounds.row->at);
+    grounds.request = cache::requestFactsOf(seen.method, seen.requestFields, log.model);
+    grounds.response =
+        cache::responseFactsOf(seen.status, seen.responseFields, grounds.row->at, log.model);
 
     VersionId considered = grounds.row->considered;
     if (reasons.contains(Rule::VaryDiffers) || reasons.contains(Rule::VaryAny))
@@ -76,13 +77,14 @@ Grounds groundsOf(const traffic::Traffic &traffic, const Log &log, ExchangeId ex
     if (reasons.contains(Rule::VaryDiffers)) {
         const http::Fields original = traffic.exchange(version.response).requestFields;
         grounds.varyDiffersIn =
-            cache::compareVary(grounds.storedFields, original, seen.requestFields).differsIn;
+            cache::compareVary(grounds.storedFields, original, seen.requestFields, log.model)
+                .differsIn;
     }
     if (reasons.contains(Rule::ValidateByTag) || reasons.contains(Rule::ValidateByDate))
-        grounds.condition = cache::conditionFor(grounds.storedFields);
+        grounds.condition = cache::conditionFor(grounds.storedFields, log.model);
     if (reasons.contains(Rule::NotModified) || reasons.contains(Rule::NotModifiedAssumed)) {
         const cache::Updated updated =
-            cache::updateFields(grounds.storedFields, seen.responseFields);
+            cache::updateFields(grounds.storedFields, seen.responseFields, log.model);
         grounds.updatedFields = updated.changed;
         grounds.keptFields = updated.kept;
     }

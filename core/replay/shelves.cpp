@@ -37,11 +37,18 @@ std::uint64_t bitOf(FieldName name) noexcept {
 }
 static_assert(static_cast<unsigned>(FieldName::Count) <= 64);
 
+/// The exchange whose request fields Vary is about: of the last renewal, which may have been by
+/// another variant.
+traffic::ExchangeId askedBy(const Version &version) noexcept {
+    return version.renewal.isValid() ? version.renewal : version.response;
+}
+
 } // namespace
 
-Shelves::Shelves(const traffic::Traffic &traffic, std::vector<Version> &versions)
+Shelves::Shelves(const traffic::Traffic &traffic, Log &log)
     : m_traffic(traffic)
-    , m_versions(versions) {
+    , m_model(log.model)
+    , m_versions(log.versions) {
     // Most captures store most URLs once or twice.
     const std::size_t likely = traffic.urlCount();
     m_index.reserve(likely);
@@ -78,13 +85,15 @@ Shelves::Found Shelves::find(Key key, http::Fields request) const {
          at = m_places[at].older) {
         const Version &version = m_versions[versionAt(at).index()];
         if (!version.facts.response.hasVary)
-            return {at, Rule::StoredMatches};
-        const http::Fields original = m_traffic.exchange(version.response).requestFields;
-        const cache::VaryMatch match = cache::compareVary(fieldsAt(at), original, request);
+            return {at, nowhere, Rule::StoredMatches};
+        const http::Fields original = m_traffic.exchange(askedBy(version)).requestFields;
+        const cache::VaryMatch match = cache::compareVary(fieldsAt(at), original, request, m_model);
         if (match.matches())
-            return {at, Rule::VaryMatches};
-        if (found.rule == Rule::NothingStored)
-            found.rule = match.any ? Rule::VaryAny : Rule::VaryDiffers;
+            return {at, nowhere, Rule::VaryMatches};
+        if (found.rule != Rule::NothingStored)
+            continue;
+        found.other = at;
+        found.rule = match.any ? Rule::VaryAny : Rule::VaryDiffers;
     }
     return found;
 }
@@ -133,7 +142,8 @@ void Shelves::unlink(Shelf &shelf, Place place) {
 void Shelves::makeRoom(Shelf &shelf, Place replaced, Instant at) {
     std::size_t kept = 0;
     for (Place place = shelf.newest; place != nowhere; place = m_places[place].older) {
-        if (place != replaced && !factsAt(place).response.varyAny && ++kept < maxVariants)
+        const bool others = !m_model.has(cache::Difference::OneVariant);
+        if (others && place != replaced && !factsAt(place).response.varyAny && ++kept < maxVariants)
             continue;
         end(place, Ending::Replaced, at);
         unlink(shelf, place);

@@ -20,7 +20,7 @@ namespace etagere::replay {
 /// stored response per variant on it, newest first. Keeps the log's versions up to date.
 class Shelves {
 public:
-    /// Visitor and URL, fragment aside.
+    /// Visitor, with the partition of the model's cache, and URL, fragment aside.
     using Key = std::uint64_t;
     /// A stored response's place; the same after a 304.
     using Place = std::uint32_t;
@@ -28,12 +28,13 @@ public:
     /// More variants of one URL are not kept: the oldest makes room.
     static constexpr std::size_t maxVariants = 32;
 
-    /// Both are borrowed for the whole life.
-    Shelves(const traffic::Traffic &traffic, std::vector<Version> &versions);
+    /// Both are borrowed for the whole life. Of the log its versions are written.
+    Shelves(const traffic::Traffic &traffic, Log &log);
 
     /// What a request finds.
     struct Found {
         Place place = nowhere;
+        Place other = nowhere; ///< the newest variant, where none may be used
         cache::Rule rule = cache::Rule::NothingStored; ///< of Step::Match
     };
     /// The newest variant that the request may use (RFC 9111 §4.1).
@@ -89,6 +90,7 @@ private:
     void flushShelf(Shelf &shelf, const Sweep &sweep, std::vector<VersionId> &ended);
 
     const traffic::Traffic &m_traffic;
+    const cache::Model &m_model;
     std::vector<Version> &m_versions;
     tsl::robin_map<Key, std::uint32_t, HashKey> m_index; ///< into m_shelves
     std::vector<Shelf> m_shelves;

@@ -91,28 +91,37 @@ void writeExchange(JsonWriter &json, const Replayed &replayed, ExplainView &view
     textOrNull(json, "started", startedText(exchange));
     json.key("visitor").text(view.visitorOf(exchange));
     json.key("visit").whole(ExplainView::visitNumber(exchange));
-    json.key("recorded").text(replay::nameOf(replayed.log->row(id).recorded));
+    json.key("recorded").text(replay::nameOf(replayed.logs.front().row(id).recorded));
     json.key("models").beginObject();
-    json.key(replayed.log->model.name);
-    writeDecision(json, view.groundsOf(id), replayed.log->model, view.storedLifetime(id));
+    for (const replay::Log &log : replayed.logs) {
+        json.key(log.model.name);
+        writeDecision(json, view.groundsOf(log, id), log.model, view.storedLifetime(log, id));
+    }
     json.endObject();
     json.endObject();
 }
 
-void writeTotals(JsonWriter &json, const ExplainTotals &totals, const cache::Model &model) {
-    json.key("totals").beginObject();
-    json.key("exchanges").whole(totals.exchanges);
-    json.key("models").beginObject();
-    json.key(model.name).beginObject();
+void writeCounts(JsonWriter &json, const replay::Totals &counts) {
+    json.beginObject();
     json.key("outcomes").beginObject();
-    for (std::size_t i = 0; i < totals.counts.byOutcome.size(); ++i)
-        json.key(cache::nameOf(static_cast<Outcome>(i))).whole(totals.counts.byOutcome[i]);
+    for (std::size_t i = 0; i < counts.byOutcome.size(); ++i)
+        json.key(cache::nameOf(static_cast<Outcome>(i))).whole(counts.byOutcome[i]);
     json.endObject();
     json.key("compared").beginObject();
-    for (std::size_t i = 0; i < totals.counts.byComparison.size(); ++i)
-        json.key(replay::nameOf(static_cast<Comparison>(i))).whole(totals.counts.byComparison[i]);
+    for (std::size_t i = 0; i < counts.byComparison.size(); ++i)
+        json.key(replay::nameOf(static_cast<Comparison>(i))).whole(counts.byComparison[i]);
     json.endObject();
     json.endObject();
+}
+
+void writeTotals(JsonWriter &json, const Replayed &replayed, const ExplainTotals &totals) {
+    json.key("totals").beginObject();
+    json.key("exchanges").whole(totals.exchanges());
+    json.key("models").beginObject();
+    for (std::size_t i = 0; i < replayed.logs.size(); ++i) {
+        json.key(replayed.logs[i].model.name);
+        writeCounts(json, totals.countsOf(i));
+    }
     json.endObject();
     json.endObject();
 }
@@ -125,22 +134,30 @@ void writeHead(JsonWriter &json, const Replayed &replayed, const ExplainView &vi
     json.endObject();
     json.key("redacted").truth(view.isRedacted());
     textOrNull(json, "filter", view.filterOf(replayed));
+    json.key("models").beginArray();
+    for (const replay::Log &log : replayed.logs) {
+        json.beginObject();
+        json.key("name").text(log.model.name);
+        json.key("version").text(log.model.version);
+        textOrNull(json, "browser", log.model.browser);
+        json.endObject();
+    }
+    json.endArray();
     json.key("inputs").beginArray();
     for (const audit::Input &input : replayed.inputs)
         writeInput(json, view.inputOf(input));
     json.endArray();
 }
 
-std::vector<std::string> csvCells(const Replayed &replayed, ExplainView &view,
-                                  traffic::ExchangeId id) {
-    const traffic::Exchange &exchange = replayed.traffic->exchange(id);
-    const replay::Grounds &grounds = view.groundsOf(id);
+std::vector<std::string> csvCells(const traffic::Exchange &exchange, const replay::Log &log,
+                                  ExplainView &view, traffic::ExchangeId id) {
+    const replay::Grounds &grounds = view.groundsOf(log, id);
     const Row &row = *grounds.row;
     const auto flag = [](bool value) { return std::string(value ? "true" : "false"); };
     const auto length = [](bool known, Duration value) {
         return known ? secondsText(value) : std::string();
     };
-    const auto stored = view.storedLifetime(id);
+    const auto stored = view.storedLifetime(log, id);
     const bool considered = row.considered.isValid();
     std::string rules;
     for (const cache::Rule rule : row.decision.reasons)
@@ -154,7 +171,7 @@ std::vector<std::string> csvCells(const Replayed &replayed, ExplainView &view,
             view.urlOf(exchange),
             std::to_string(exchange.status),
             std::string(replay::nameOf(row.recorded)),
-            std::string(replayed.log->model.name),
+            std::string(log.model.name),
             std::string(cache::nameOf(row.decision.outcome)),
             flag(row.decision.inferred),
             flag(stored.has_value()),
@@ -165,7 +182,18 @@ std::vector<std::string> csvCells(const Replayed &replayed, ExplainView &view,
             std::string(grounds.condition.ifModifiedSince),
             std::string(replay::nameOf(row.comparison)),
             deciding == cache::Rule::Count ? std::string() : std::string(cache::rowOf(deciding).id),
-            rules};
+            rules,
+            std::string(log.model.version)};
+}
+
+Written csvExchange(const Replayed &replayed, ExplainView &view, traffic::ExchangeId id,
+                    const Sink &sink) {
+    const traffic::Exchange &exchange = replayed.traffic->exchange(id);
+    for (const replay::Log &log : replayed.logs) {
+        if (!sink(csvRecord(csvCells(exchange, log, view, id))))
+            return Written::Refused;
+    }
+    return Written::Whole;
 }
 
 } // namespace
@@ -173,22 +201,22 @@ std::vector<std::string> csvCells(const Replayed &replayed, ExplainView &view,
 Written writeExplainJson(const Replayed &replayed, const Sink &sink) {
     JsonWriter json;
     ExplainView view(replayed);
-    ExplainTotals totals;
+    ExplainTotals totals(replayed.logs);
     json.beginObject();
     writeHead(json, replayed, view);
     json.key("exchanges").beginArray();
     for (const traffic::ExchangeId id : replayed.exchanges) {
         if (replayed.stop.stop_requested())
             break;
-        if (!wasPlayed(*replayed.log, id))
+        if (!wasPlayed(replayed, id))
             continue;
         writeExchange(json, replayed, view, id);
-        totals.add(replayed.log->row(id));
+        totals.add(id);
         if (!sink(json.drain()))
             return Written::Refused;
     }
     json.endArray();
-    writeTotals(json, totals, replayed.log->model);
+    writeTotals(json, replayed, totals);
     const Written written = wholeOrStopped(replayed);
     json.key("complete").truth(written == Written::Whole);
     json.endObject();
@@ -216,12 +244,13 @@ Written writeExplainCsv(const Replayed &replayed, const Sink &sink) {
                          "if_modified_since",
                          "compared",
                          "deciding_rule",
-                         "rules"})))
+                         "rules",
+                         "model_version"})))
         return Written::Refused;
     for (const traffic::ExchangeId id : replayed.exchanges) {
         if (replayed.stop.stop_requested())
             break;
-        if (wasPlayed(*replayed.log, id) && !sink(csvRecord(csvCells(replayed, view, id))))
+        if (wasPlayed(replayed, id) && csvExchange(replayed, view, id, sink) != Written::Whole)
             return Written::Refused;
     }
     return wholeOrStopped(replayed);

@@ -20,7 +20,9 @@ namespace etagere::report {
 /// What a report of a replay is made from. Borrowed.
 struct Replayed {
     const traffic::Traffic *traffic = nullptr;
-    const replay::Log *log = nullptr;
+    /// One for each model, at least one. The first is the one that text tells of and that the
+    /// filter was asked about; of the others text tells where they come to another outcome.
+    std::span<const replay::Log> logs{};
     std::span<const audit::Input> inputs{};
     std::span<const traffic::ExchangeId> exchanges{}; ///< those to report, ascending
     std::string_view filter{};                        ///< by which they were chosen; empty: all
@@ -45,6 +47,8 @@ enum class Written : std::uint8_t {
 ///   tool              {name, version}
 ///   redacted          true: identifiers are pseudonyms
 ///   filter            the query that chose the exchanges, or null; an ellipsis when redacted
+///   models[]          {name, version, browser (the release it was measured in, or null)}: those
+///                      that were replayed; a filter was asked about the first
 ///   inputs[]          as in "etagere.audit/1"
 ///   exchanges[]       {index (in the capture, from 0), url, method, status, started (RFC 3339 UTC
 ///                      or null), visitor, visit (number, from 1), recorded ("network",
@@ -63,17 +67,19 @@ enum class Written : std::uint8_t {
 ///                      left out
 [[nodiscard]] Written writeExplainJson(const Replayed &replayed, const Sink &sink);
 
-/// One line for each exchange, with a header; reasons as the ids of their rules.
+/// One line for each exchange and model, with a header; reasons as the ids of their rules.
 [[nodiscard]] Written writeExplainCsv(const Replayed &replayed, const Sink &sink);
 
 struct ExplainTextOptions {
     bool colour = false;
-    bool verbose = false; ///< every reason of every exchange
-    bool cut = false;     ///< lines are cut to the width, as suits a terminal
+    bool verbose = false;    ///< every reason of every exchange
+    bool everyModel = false; ///< verbose tells the reasons of every model, not of the first only
+    bool cut = false;        ///< lines are cut to the width, as suits a terminal
     std::size_t width = 80;
 };
 
-/// For people: a line for each exchange with its outcome and what decided it, then the totals.
+/// For people: a line for each exchange with its outcome and what decided it, and one below where
+/// other models come to another outcome; then the totals.
 /// Nothing that was recorded can act on the terminal.
 [[nodiscard]] Written writeExplainText(const Replayed &replayed, const ExplainTextOptions &options,
                                        const Sink &sink);

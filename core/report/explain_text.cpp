@@ -4,6 +4,7 @@
 #include "core/explain/printable.h"
 #include "core/explain/replay_text.h"
 #include "core/explain/report_text.h"
+#include "core/report/explain_summary.h"
 #include "core/report/explain_view.h"
 #include "core/report/explain_why.h"
 #include "core/report/text_inputs.h"
@@ -23,12 +24,21 @@ using replay::Comparison;
 using traffic::ExchangeId;
 
 constexpr std::size_t longestUrl = 4000;
-constexpr std::size_t listedDifferences = 10;
 constexpr std::size_t markColumns = 1;
-constexpr std::string_view differsMark = "\u2260";
+constexpr std::size_t belowRow = 2 * (markColumns + 2); ///< where the lines below a row begin
 
-TextLayout::Cell mark(bool differs) {
-    return {differs ? differsMark : " ", markColumns, differs ? Look::Warning : Look::Plain};
+std::string nameAndVersion(const cache::Model &model) {
+    return model.browser.empty()
+               ? text(words::modelVersion, model.name, model.version)
+               : text(words::modelOfBrowser, model.name, model.version, model.browser);
+}
+
+std::string otherText(const std::string &names, const cache::Decision &decision) {
+    const std::string outcome = explain::wordOf(decision.outcome);
+    const cache::Rule rule = explain::decidingRule(decision);
+    return rule == cache::Rule::Count
+               ? text(words::otherOutcome, names, outcome)
+               : text(words::otherOutcomeBy, names, outcome, cache::rowOf(rule).id);
 }
 
 /// Writes one report, exchange by exchange.
@@ -39,6 +49,7 @@ public:
         , m_options(options)
         , m_sink(sink)
         , m_view(replayed)
+        , m_summary(replayed, m_view)
         , m_layout(options.width, options.colour) {}
 
     Written write();
@@ -49,23 +60,22 @@ private:
     void visit(const traffic::Exchange &exchange);
     void row(ExchangeId id);
     [[nodiscard]] std::string target(const traffic::Exchange &exchange);
+    void others(ExchangeId id);
+    [[nodiscard]] std::string othersText(ExchangeId id) const;
     void block(ExchangeId id);
+    void decision(const replay::Log &log, ExchangeId id);
     void reasons(const replay::Grounds &grounds);
     void compared(const replay::Row &row);
-    void totals();
-    void outcomes();
-    void comparisons();
-    void differences();
     [[nodiscard]] std::string why(ExchangeId id) const;
-    [[nodiscard]] const replay::Log &log() const { return *m_replayed.log; }
+    /// Of the model that the text tells of.
+    [[nodiscard]] const replay::Log &log() const { return m_replayed.logs.front(); }
 
     const Replayed &m_replayed;
     ExplainTextOptions m_options;
     const Sink &m_sink;
     ExplainView m_view;
+    ExplainSummary m_summary;
     TextLayout m_layout;
-    ExplainTotals m_totals;
-    std::vector<ExchangeId> m_differing; ///< the first of them
     traffic::VisitId m_visit;
     std::size_t m_outcomeColumns = 0;
     std::size_t m_whyColumns = 0;
@@ -84,6 +94,11 @@ void Writer::head() {
         m_layout.plain(plural(words::replayed, static_cast<std::int64_t>(all),
                               plural(explain::report_text::visitorCount, visitors),
                               log().model.name, log().model.version));
+        std::string further;
+        for (const replay::Log &other : m_replayed.logs.subspan(1))
+            further += (further.empty() ? "" : ", ") + nameAndVersion(other.model);
+        if (!further.empty())
+            m_layout.plain(text(words::alsoReplayed, further));
     }
     if (!m_replayed.filter.empty() && all > 0)
         m_layout.plain(plural(words::filtered,
@@ -141,9 +156,9 @@ void Writer::visit(const traffic::Exchange &exchange) {
 
 std::string Writer::why(ExchangeId id) const {
     const replay::Row &row = log().row(id);
-    const replay::VersionId stored = m_view.storedAfter(id);
+    const replay::VersionId stored = ExplainView::storedAfter(log(), id);
     const replay::Version *version = stored.isValid() ? &log().version(stored) : nullptr;
-    return whyOf(row.decision, m_view.storedLifetime(id), version);
+    return whyOf(row.decision, m_view.storedLifetime(log(), id), version);
 }
 
 /// Method and URL; what nearly all have, GET and https, is left out.
@@ -164,17 +179,58 @@ void Writer::row(ExchangeId id) {
     const std::string word = explain::wordOf(row.decision.outcome);
     const std::string reason = why(id);
     const std::string what = target(exchange);
-    const std::array cells{mark(differs),
+    const std::array cells{differenceMark(differs),
                            TextLayout::Cell{glyphOf(row.decision.outcome), markColumns, look},
                            TextLayout::Cell{word, m_outcomeColumns, look},
                            TextLayout::Cell{reason, m_whyColumns, Look::Faint},
                            TextLayout::Cell{what, m_urlColumns, Look::Plain, Cut::InMiddle}};
     m_layout.line(0, cells);
-    if (!differs)
+    if (differs) {
+        const std::string browser = text(words::browserDid, explain::wordOf(row.recorded));
+        const std::array below{TextLayout::Cell{browser, 0, Look::Warning}};
+        m_layout.line(belowRow, below);
+    }
+    others(id);
+}
+
+/// Which other models come to another outcome, those with the same one together; empty: none does.
+std::string Writer::othersText(ExchangeId id) const {
+    struct Other {
+        const cache::Decision *decision;
+        std::string names;
+    };
+    std::vector<Other> found;
+    const Outcome mine = log().row(id).decision.outcome;
+    for (const replay::Log &one : m_replayed.logs.subspan(1)) {
+        const cache::Decision &decision = one.row(id).decision;
+        if (decision.outcome == mine)
+            continue;
+        const auto same = std::find_if(found.begin(), found.end(), [&](const Other &other) {
+            return other.decision->outcome == decision.outcome &&
+                   explain::decidingRule(*other.decision) == explain::decidingRule(decision);
+        });
+        if (same != found.end())
+            same->names.append(", ").append(one.model.name);
+        else
+            found.push_back({&decision, std::string(one.model.name)});
+    }
+    std::string all;
+    for (const Other &other : found)
+        all += (all.empty() ? "" : "; ") + otherText(other.names, *other.decision);
+    if (all.empty())
+        return all;
+    const bool browsers = log().model.browser.empty();
+    return text(browsers ? words::browsersDiffer : words::modelsDiffer, all);
+}
+
+void Writer::others(ExchangeId id) {
+    const std::string differing = othersText(id);
+    if (differing.empty())
         return;
-    const std::string browser = text(words::browserDid, explain::wordOf(row.recorded));
-    const std::array below{TextLayout::Cell{browser, 0, Look::Warning}};
-    m_layout.line(2 * (markColumns + 2), below);
+    const std::size_t columns =
+        m_options.cut ? std::max(m_options.width, belowRow + 40) - belowRow : 0;
+    const std::array below{TextLayout::Cell{differing, columns, Look::Notice}};
+    m_layout.line(belowRow, below);
 }
 
 void Writer::compared(const replay::Row &row) {
@@ -185,7 +241,7 @@ void Writer::compared(const replay::Row &row) {
     m_layout.paragraph(
         {.indent = 2,
          .hang = 4,
-         .lead = differs ? differsMark : "",
+         .lead = differs ? differenceMark(true).text : "",
          .leadLook = Look::Warning,
          .look = differs ? Look::Warning : Look::Faint},
         text(sentences[static_cast<std::size_t>(row.comparison)], explain::wordOf(row.recorded)));
@@ -203,20 +259,17 @@ void Writer::reasons(const replay::Grounds &grounds) {
     }
 }
 
-void Writer::block(ExchangeId id) {
-    const replay::Grounds &grounds = m_view.groundsOf(id);
-    const traffic::Exchange &exchange = m_replayed.traffic->exchange(id);
+void Writer::decision(const replay::Log &log, ExchangeId id) {
+    const replay::Grounds &grounds = m_view.groundsOf(log, id);
     const Outcome outcome = grounds.row->decision.outcome;
-    m_layout.blank();
-    m_layout.paragraph({.hang = 4, .look = Look::Strong},
-                       "#" + std::to_string(id.index()) + " " +
-                           explain::shortened(m_view.methodOf(exchange)) + " " +
-                           explain::shortened(m_view.urlOf(exchange), longestUrl));
     std::string line = explain::wordOf(outcome);
     if (grounds.row->decision.inferred)
         line = text(words::concluded, line);
-    if (exchange.started)
-        line += ", " + explain::rfc3339(*exchange.started);
+    if (m_options.everyModel && m_replayed.logs.size() > 1)
+        line = text(words::outcomeOfModel, log.model.name, line);
+    const auto &started = m_replayed.traffic->exchange(id).started;
+    if (started)
+        line += ", " + explain::rfc3339(*started);
     m_layout.paragraph({.indent = 2,
                         .hang = 4,
                         .lead = glyphOf(outcome),
@@ -227,76 +280,21 @@ void Writer::block(ExchangeId id) {
     reasons(grounds);
 }
 
-void Writer::outcomes() {
-    m_layout.heading(text(words::headSummary));
-    const std::size_t digits = explain::count(m_totals.exchanges).size();
-    for (std::size_t i = 0; i < m_totals.counts.byOutcome.size(); ++i) {
-        const std::uint64_t number = m_totals.counts.byOutcome[i];
-        if (number == 0)
-            continue;
-        const auto outcome = static_cast<Outcome>(i);
-        const std::string word = explain::wordOf(outcome);
-        const std::string shown = explain::count(number);
-        const std::string right = std::string(digits - shown.size(), ' ') + shown;
-        const std::string share = explain::percent(100 * static_cast<double>(number) /
-                                                   static_cast<double>(m_totals.exchanges));
-        const std::array cells{TextLayout::Cell{glyphOf(outcome), markColumns, lookOf(outcome)},
-                               TextLayout::Cell{word, m_outcomeColumns, lookOf(outcome)},
-                               TextLayout::Cell{right, digits},
-                               TextLayout::Cell{share, 0, Look::Faint}};
-        m_layout.line(2, cells);
+void Writer::block(ExchangeId id) {
+    const traffic::Exchange &exchange = m_replayed.traffic->exchange(id);
+    m_layout.blank();
+    m_layout.paragraph({.hang = 4, .look = Look::Strong},
+                       "#" + std::to_string(id.index()) + " " +
+                           explain::shortened(m_view.methodOf(exchange)) + " " +
+                           explain::shortened(m_view.urlOf(exchange), longestUrl));
+    decision(log(), id);
+    for (const replay::Log &other : m_replayed.logs.subspan(1)) {
+        if (m_options.everyModel)
+            decision(other, id);
     }
-}
-
-void Writer::comparisons() {
-    m_layout.heading(text(words::headCompared));
-    const std::size_t digits = explain::count(m_totals.exchanges).size();
-    for (const Comparison comparison : {Comparison::Agrees, Comparison::Differs,
-                                        Comparison::NotComparable, Comparison::Unknown}) {
-        const std::uint64_t number =
-            m_totals.counts.byComparison[static_cast<std::size_t>(comparison)];
-        if (number == 0)
-            continue;
-        const bool differs = comparison == Comparison::Differs;
-        const std::string shown = explain::count(number);
-        const std::string right = std::string(digits - shown.size(), ' ') + shown;
-        const std::string word = explain::wordOf(comparison);
-        const std::array cells{mark(differs), TextLayout::Cell{right, digits},
-                               TextLayout::Cell{word, 0, differs ? Look::Warning : Look::Plain}};
-        m_layout.line(2, cells);
-    }
-}
-
-void Writer::differences() {
-    if (m_differing.empty())
-        return;
-    m_layout.heading(text(words::headDiffers));
-    for (const ExchangeId id : m_differing) {
-        const replay::Row &row = log().row(id);
-        const std::string url = m_view.urlOf(m_replayed.traffic->exchange(id));
-        m_layout.paragraph({.indent = 2, .hang = 6},
-                           "#" + std::to_string(id.index()) + " " +
-                               fitted(explain::shortened(url, longestUrl), 100, Cut::InMiddle));
-        m_layout.paragraph({.indent = 6, .hang = 6, .look = Look::Warning},
-                           text(words::difference, explain::wordOf(row.decision.outcome),
-                                explain::wordOf(row.recorded)));
-    }
-    const auto all = m_totals.counts.byComparison[static_cast<std::size_t>(Comparison::Differs)];
-    if (all > m_differing.size())
-        m_layout.paragraph({.indent = 2, .look = Look::Faint},
-                           text(words::andMore, all - m_differing.size()));
-}
-
-void Writer::totals() {
-    if (m_totals.exchanges == 0)
-        return;
-    outcomes();
-    comparisons();
-    differences();
-    if (!m_options.verbose) {
-        m_layout.blank();
-        m_layout.paragraph({.look = Look::Faint}, text(words::ruleHint));
-    }
+    const std::string differing = m_options.everyModel ? std::string() : othersText(id);
+    if (!differing.empty())
+        m_layout.paragraph({.indent = 2, .hang = 4, .look = Look::Notice}, differing);
 }
 
 Written Writer::write() {
@@ -305,17 +303,14 @@ Written Writer::write() {
     for (const ExchangeId id : m_replayed.exchanges) {
         if (m_replayed.stop.stop_requested())
             break;
-        if (!wasPlayed(log(), id))
+        if (!wasPlayed(m_replayed, id))
             continue;
         visit(m_replayed.traffic->exchange(id));
         if (m_options.verbose)
             block(id);
         else
             row(id);
-        const replay::Row &row = log().row(id);
-        m_totals.add(row);
-        if (row.comparison == Comparison::Differs && m_differing.size() < listedDifferences)
-            m_differing.push_back(id);
+        m_summary.add(id);
         if (!m_sink(m_layout.drain()))
             return Written::Refused;
     }
@@ -324,7 +319,11 @@ Written Writer::write() {
         m_layout.blank();
         m_layout.paragraph({.look = Look::Warning}, text(words::stopped));
     }
-    totals();
+    m_summary.write(m_layout, m_outcomeColumns);
+    if (!m_options.verbose && !m_summary.isEmpty()) {
+        m_layout.blank();
+        m_layout.paragraph({.look = Look::Faint}, text(words::ruleHint));
+    }
     return m_sink(m_layout.drain()) ? written : Written::Refused;
 }
 

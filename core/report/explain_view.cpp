@@ -49,7 +49,6 @@ std::string withoutFolder(const std::string &file) {
 
 ExplainView::ExplainView(const Replayed &replayed)
     : m_traffic(*replayed.traffic)
-    , m_log(*replayed.log)
     , m_inputs(replayed.inputs) {
     if (!replayed.key)
         return;
@@ -90,10 +89,10 @@ std::string_view ExplainView::kept(std::string text) {
     return m_texts.emplace_back(std::move(text));
 }
 
-const replay::Grounds &ExplainView::groundsOf(traffic::ExchangeId id) {
-    m_grounds = replay::groundsOf(m_traffic, m_log, id);
+const replay::Grounds &ExplainView::groundsOf(const replay::Log &log, traffic::ExchangeId id) {
+    m_grounds = replay::groundsOf(m_traffic, log, id);
     if (m_names)
-        redactGrounds();
+        redactGrounds(log.model);
     return m_grounds;
 }
 
@@ -116,13 +115,16 @@ void ExplainView::redactFields(std::vector<http::Field> &fields, bool badExpires
     }
 }
 
-void ExplainView::redactGrounds() {
+void ExplainView::redactGrounds(const cache::Model &model) {
     m_texts.clear();
     m_exchange = *m_grounds.exchange;
     m_exchange.method = kept(swept(m_exchange.method));
     m_responseFields.assign(m_exchange.responseFields.begin(), m_exchange.responseFields.end());
     redactFields(m_responseFields, m_grounds.response.expiresBad);
     m_exchange.responseFields = m_responseFields;
+    m_requestFields.assign(m_exchange.requestFields.begin(), m_exchange.requestFields.end());
+    redactFields(m_requestFields, false);
+    m_exchange.requestFields = m_requestFields;
     m_grounds.exchange = &m_exchange;
     const bool badExpires = m_grounds.stored && m_grounds.stored->response.expiresBad;
     redactFields(m_grounds.storedFields, badExpires);
@@ -134,34 +136,42 @@ void ExplainView::redactGrounds() {
         condition.ifModifiedSince = kept(m_names->of(condition.ifModifiedSince));
     m_row = *m_grounds.row;
     m_grounds.row = &m_row;
-    blurLifetime();
+    blurLifetime(model);
 }
 
-/// Keeps what is fresh fresh and what is stale stale.
-void ExplainView::blurLifetime() {
+/// Keeps what is fresh fresh and what is stale stale. What is guessed is rounded before it is cut.
+void ExplainView::blurLifetime(const cache::Model &model) {
     cache::Decision &decision = m_row.decision;
-    if (!m_grounds.stored || !decision.reasons.contains(cache::Rule::LifetimeHeuristic))
+    const bool guessed = decision.reasons.contains(cache::Rule::LifetimeHeuristic) ||
+                         decision.reasons.contains(cache::Rule::HeuristicCapped);
+    if (!m_grounds.stored || !guessed)
         return;
     using std::chrono::hours;
     const bool fresh = decision.lifetime > decision.age;
-    decision.lifetime = fresh ? Duration(std::chrono::ceil<hours>(decision.lifetime))
-                              : Duration(std::chrono::floor<hours>(decision.lifetime));
+    const auto rounded = [fresh](Duration length) {
+        return fresh ? Duration(std::chrono::ceil<hours>(length))
+                     : Duration(std::chrono::floor<hours>(length));
+    };
     cache::StoredFacts &stored = *m_grounds.stored;
-    stored.response.lastModified = stored.response.date.value_or(stored.responseTime) -
-                                   decision.lifetime * m_log.model.heuristicDivisor;
+    const Instant made = stored.response.date.value_or(stored.responseTime);
+    const Duration since = made - stored.response.lastModified.value_or(made);
+    stored.response.lastModified =
+        made - rounded(since / model.heuristicDivisor) * model.heuristicDivisor;
+    decision.lifetime = rounded(decision.lifetime);
 }
 
-replay::VersionId ExplainView::storedAfter(traffic::ExchangeId id) const {
-    const replay::Row &row = m_log.row(id);
+replay::VersionId ExplainView::storedAfter(const replay::Log &log, traffic::ExchangeId id) {
+    const replay::Row &row = log.row(id);
     const bool left = row.decision.reasons.contains(cache::Rule::AnswerNotRecorded);
     return left ? row.considered : row.result;
 }
 
-std::optional<cache::Lifetime> ExplainView::storedLifetime(traffic::ExchangeId id) const {
-    const replay::VersionId result = storedAfter(id);
+std::optional<cache::Lifetime> ExplainView::storedLifetime(const replay::Log &log,
+                                                           traffic::ExchangeId id) const {
+    const replay::VersionId result = storedAfter(log, id);
     if (!result.isValid())
         return std::nullopt;
-    cache::Lifetime lifetime = cache::lifetimeOf(m_log.version(result).facts, m_log.model);
+    cache::Lifetime lifetime = cache::lifetimeOf(log.version(result).facts, log.model);
     if (m_names && lifetime.rule == cache::Rule::LifetimeHeuristic)
         lifetime.length = std::chrono::floor<std::chrono::hours>(lifetime.length);
     return lifetime;
@@ -208,19 +218,29 @@ std::size_t ExplainView::visitNumber(const traffic::Exchange &exchange) {
     return std::size_t{exchange.visit.index()} + 1;
 }
 
-void ExplainTotals::add(const replay::Row &row) noexcept {
-    ++exchanges;
-    ++counts.byOutcome[static_cast<std::size_t>(row.decision.outcome)];
-    ++counts.byComparison[static_cast<std::size_t>(row.comparison)];
+void ExplainTotals::add(traffic::ExchangeId id) noexcept {
+    ++m_exchanges;
+    for (std::size_t i = 0; i < m_logs.size(); ++i) {
+        const replay::Row &row = m_logs[i].row(id);
+        ++m_counts[i].byOutcome[static_cast<std::size_t>(row.decision.outcome)];
+        ++m_counts[i].byComparison[static_cast<std::size_t>(row.comparison)];
+        if (row.decision.outcome != m_logs.front().row(id).decision.outcome)
+            ++m_otherwise[i];
+    }
 }
 
 Written wholeOrStopped(const Replayed &replayed) noexcept {
-    const bool stopped = replayed.log->stopped || replayed.stop.stop_requested();
+    const auto &logs = replayed.logs;
+    const bool stopped =
+        replayed.stop.stop_requested() ||
+        std::any_of(logs.begin(), logs.end(), [](const replay::Log &log) { return log.stopped; });
     return stopped ? Written::Stopped : Written::Whole;
 }
 
-bool wasPlayed(const replay::Log &log, traffic::ExchangeId id) {
-    return !log.stopped || log.row(id).decision.reasons.size() > 0;
+bool wasPlayed(const Replayed &replayed, traffic::ExchangeId id) {
+    return std::all_of(replayed.logs.begin(), replayed.logs.end(), [id](const replay::Log &log) {
+        return !log.stopped || log.row(id).decision.reasons.size() > 0;
+    });
 }
 
 } // namespace etagere::report

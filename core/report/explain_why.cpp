@@ -45,15 +45,23 @@ std::string brief(Duration length) {
 }
 
 std::string lifetimeText(const cache::Lifetime &lifetime) {
-    if (lifetime.rule == Rule::LifetimeUnknown)
+    if (lifetime.rule == Rule::LifetimeUnknown || lifetime.rule == Rule::HeuristicRefused)
         return text(words::staleWithoutLifetime);
     if (lifetime.length == Duration::zero())
         return text(words::staleAtOnce);
-    if (lifetime.rule == Rule::LifetimeHeuristic)
+    switch (lifetime.rule) {
+    case Rule::LifetimeForEver:
+        return text(words::freshForEver);
+    case Rule::LifetimeHeuristic:
+    case Rule::HeuristicCapped:
         return text(words::freshByGuess, brief(lifetime.length));
-    return text(lifetime.rule == Rule::LifetimeExpires ? words::freshByExpires
-                                                       : words::freshByMaxAge,
-                brief(lifetime.length));
+    case Rule::LifetimeExpires:
+        return text(words::freshByExpires, brief(lifetime.length));
+    case Rule::LifetimeSharedMaxAge:
+        return text(words::freshBySharedMaxAge, brief(lifetime.length));
+    default:
+        return text(words::freshByMaxAge, brief(lifetime.length));
+    }
 }
 
 /// Conclusions stand before everything else: what follows rests on them.
@@ -93,11 +101,14 @@ std::string whyOf(const cache::Decision &decision, const std::optional<cache::Li
     const Rule rule = explain::decidingRule(decision);
     if (rule == Rule::Count)
         return {};
+    if (decision.outcome == Outcome::FreshHit && rule == Rule::LifetimeForEver)
+        return text(words::whyForEver, brief(decision.age));
     if (decision.outcome == Outcome::FreshHit)
         return text(words::whyFresh, brief(decision.age), brief(decision.lifetime));
     if (decision.outcome == Outcome::Stored && stored)
         return whyStored(decision, *stored, version);
-    if (rule == Rule::StaleNotAllowed || rule == Rule::MustRevalidate)
+    if (rule == Rule::StaleNotAllowed || rule == Rule::MustRevalidate ||
+        rule == Rule::StaleWhileRevalidate)
         return text(words::whyStale, brief(decision.age - decision.lifetime));
     return text(explain::textOf(rule).title);
 }

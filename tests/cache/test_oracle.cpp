@@ -84,7 +84,8 @@ void judge(const Small &small) {
         request.maxStale = http::DeltaSeconds(static_cast<std::uint64_t>(*small.maxStale));
 
     Reasons reasons;
-    QVERIFY2(decideStoring(request, stored.response, reasons) == oracleStores(small), text.c_str());
+    QVERIFY2(decideStoring(request, stored.response, rfc9111(), reasons) == oracleStores(small),
+             text.c_str());
     for (const int age : {0, 4, 5, 9, 10, 11, 19, 20, 30, 100}) {
         Decision decision;
         decideReuse(request, stored, at(age), rfc9111(), decision);

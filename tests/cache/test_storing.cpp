@@ -79,7 +79,9 @@ void TestStoring::stores_data() {
         {"a strange status with max-age", 299, "", "Cache-Control: max-age=60", true,
          "store-explicit"},
         {"HEAD", 200, "", "Cache-Control: max-age=60", false, "store-method", "HEAD"},
-        {"POST", 200, "", "Cache-Control: max-age=60", false, "store-method", "POST"},
+        {"POST with a lifetime", 200, "", "Cache-Control: max-age=60", true, "store-post", "POST"},
+        {"POST without", 200, "", "", false, "store-method", "POST"},
+        {"PUT", 200, "", "Cache-Control: max-age=60", false, "store-method", "PUT"},
         {"a part", 206, "", "Cache-Control: max-age=60", false, "store-partial"},
         {"a 304 is no response of its own", 304, "", "Cache-Control: max-age=60", false,
          "store-orphan-304"},
@@ -105,7 +107,7 @@ void TestStoring::stores() {
     Reasons reasons;
     const bool stores =
         decideStoring(requestFactsOf(row->method, request.fields()),
-                      responseFactsOf(row->status, response.fields(), at(0)), reasons);
+                      responseFactsOf(row->status, response.fields(), at(0)), rfc9111(), reasons);
     QCOMPARE(idsOf(reasons).c_str(), row->reasons);
     QCOMPARE(stores, row->stores);
 }
@@ -117,7 +119,7 @@ void TestStoring::everyStatusWithAnExplicitLifetime() {
         response.expiresBad = true;
         Reasons reasons;
         const bool expected = status >= 200 && status <= 599 && status != 206 && status != 304;
-        QVERIFY2(decideStoring({}, response, reasons) == expected,
+        QVERIFY2(decideStoring({}, response, rfc9111(), reasons) == expected,
                  qPrintable(QString::number(status)));
     }
 }
@@ -130,7 +132,7 @@ void TestStoring::everyStatusWithout() {
         response.status = static_cast<std::uint16_t>(status);
         Reasons reasons;
         const bool expected = std::find(storable.begin(), storable.end(), status) != storable.end();
-        QVERIFY2(decideStoring({}, response, reasons) == expected,
+        QVERIFY2(decideStoring({}, response, rfc9111(), reasons) == expected,
                  qPrintable(QString::number(status)));
         QCOMPARE(isHeuristicallyCacheable(response.status), expected || status == 206);
     }
@@ -159,7 +161,8 @@ void TestStoring::invalidates() {
     ResponseFacts response;
     response.status = row->status;
     Reasons reasons;
-    const bool ends = decideInvalidation(requestFactsOf(row->method, {}), response, reasons);
+    const bool ends =
+        decideInvalidation(requestFactsOf(row->method, {}), response, rfc9111(), reasons);
     QCOMPARE(idsOf(reasons).c_str(), row->reason);
     QCOMPARE(ends, reasons.contains(Rule::InvalidatedByMethod));
 }

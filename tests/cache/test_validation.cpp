@@ -86,12 +86,12 @@ void TestValidation::condition() {
 }
 
 void TestValidation::answers() {
-    QVERIFY(answerFrom(304) == Answer::NotModified);
-    QVERIFY(answerFrom(200) == Answer::Full);
-    QVERIFY(answerFrom(303) == Answer::Full);
-    QVERIFY(answerFrom(499) == Answer::Full);
-    QVERIFY(answerFrom(500) == Answer::ServerError);
-    QVERIFY(answerFrom(999) == Answer::ServerError);
+    QVERIFY(answerFrom(304) == ValidationAnswer::NotModified);
+    QVERIFY(answerFrom(200) == ValidationAnswer::Full);
+    QVERIFY(answerFrom(303) == ValidationAnswer::Full);
+    QVERIFY(answerFrom(499) == ValidationAnswer::Full);
+    QVERIFY(answerFrom(500) == ValidationAnswer::ServerError);
+    QVERIFY(answerFrom(999) == ValidationAnswer::ServerError);
 }
 
 void TestValidation::sameRepresentation_data() {

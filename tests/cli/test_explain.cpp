@@ -104,7 +104,11 @@ private Q_SLOTS:
         row("fine", {file}, 0, "");
         row("a capture without exchanges", {s("empty.har")}, 0, "");
         row("no input", {}, 2, "no input");
-        row("an unknown model", {s("--model"), s("netscape"), file}, 2, "known is rfc9111");
+        row("an unknown model", {s("--model"), s("netscape"), file}, 2,
+            "known are rfc9111, chromium, firefox, safari, all");
+        row("the differences of an unknown model", {s("--differences"), s("netscape")}, 2,
+            "known are rfc9111");
+        row("the differences and the rules", {s("--differences"), s("--rules")}, 2, "one of them");
         row("a filter with an unknown key", {s("--filter"), s("hots:x"), file}, 2, "hots");
         row("an unknown format", {s("--format"), s("xml"), file}, 2, "text|json|csv");
         row("HTML, which only audits have", {s("-o"), s("x.html"), file}, 2, "text|json|csv");
@@ -115,6 +119,8 @@ private Q_SLOTS:
         row("an unknown rule", {s("--rule"), s("lifetime-max-aeg")}, 2, "lifetime-max-age");
         row("the rules of a file", {s("--rules"), file}, 2, "take no file");
         row("all rules and one", {s("--rules"), s("--rule"), s("fresh")}, 2, "one of them");
+        row("every model", {s("--model"), s("all"), file}, 0, "");
+        row("a model, twice", {s("--model"), s("safari"), s("--model"), s("safari"), file}, 0, "");
     }
     void exitStatuses() {
         QFETCH(QStringList, arguments);
@@ -155,7 +161,57 @@ private Q_SLOTS:
         const QByteArrayList lines = outcome.out.trimmed().split('\n');
         QVERIFY(lines.size() > 3);
         for (const QByteArray &line : lines.mid(1))
-            QVERIFY2(line.contains(",validated,"), line);
+            QVERIFY2(!line.contains(",rfc9111,") || line.contains(",validated,"), line);
+    }
+
+    void modelsAreChosenByName() {
+        const auto namesFor = [this](const QStringList &models) {
+            QStringList arguments{s("explain"), s("-f"), s("json")};
+            for (const QString &model : models)
+                arguments << s("--model") << model;
+            const QJsonObject root = m_program->run(arguments << s("twice.har")).json();
+            QStringList names;
+            for (const QJsonValue &model : root[s("models")].toArray())
+                names << model.toObject()[s("name")].toString();
+            const QJsonObject first = root[s("exchanges")].toArray()[0].toObject();
+            return names.size() == first[s("models")].toObject().size() ? names : QStringList();
+        };
+        const QStringList all{s("rfc9111"), s("chromium"), s("firefox"), s("safari")};
+        QCOMPARE(namesFor({}), all);
+        QCOMPARE(namesFor({s("all")}), all);
+        QCOMPARE(namesFor({s("firefox")}), QStringList{s("firefox")});
+        QCOMPARE(namesFor({s("safari"), s("chromium"), s("safari")}),
+                 (QStringList{s("safari"), s("chromium")}));
+        QCOMPARE(namesFor({s("firefox"), s("all")}).front(), s("firefox"));
+        const QByteArray text =
+            m_program->run({s("explain"), s("--model"), s("safari"), s("twice.har")}).out;
+        QVERIFY2(text.contains("replayed by the model safari (version "), text);
+    }
+
+    void differencesAreListed() {
+        const Outcome all = m_program->run({s("explain"), s("--differences"), s("-f"), s("json")});
+        QCOMPARE(all.status, 0);
+        QCOMPARE(all.json()[s("schema")].toString(), s("etagere.differences/1"));
+        const QJsonArray models = all.json()[s("models")].toArray();
+        QCOMPARE(models.size(), 4);
+        QVERIFY(models[0].toObject()[s("differences")].toArray().isEmpty());
+        qsizetype listed = 0;
+        for (int i = 1; i < 4; ++i) {
+            const QJsonArray differences = models[i].toObject()[s("differences")].toArray();
+            QVERIFY(!differences.isEmpty());
+            listed += differences.size();
+            for (const QJsonValue &difference : differences) {
+                for (const char *key : {"id", "section", "link", "text", "source"})
+                    QVERIFY2(!difference.toObject()[s(key)].toString().isEmpty(), key);
+            }
+        }
+        const Outcome csv = m_program->run({s("explain"), s("-f"), s("csv"), s("--differences")});
+        QCOMPARE(csv.out.count("\r\n"), listed + 1);
+        const Outcome one = m_program->run({s("explain"), s("--differences"), s("firefox")});
+        QCOMPARE(one.status, 0);
+        QVERIFY2(one.out.startsWith("firefox, version ") && !one.out.contains("chromium,"),
+                 one.out);
+        QVERIFY(one.out.contains("heuristic-week, RFC 9111 \u00a74.2.2\n"));
     }
 
     void redactionHidesIdentifiersInEveryFormat() {

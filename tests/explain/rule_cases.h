@@ -5,11 +5,17 @@
 
 namespace etagere::tests {
 
-/// A capture whose last exchange names the rule, and what the rule then says.
+/// Whether a replay of the capture names the rule, or only a cache that has bytes and a network.
+enum class Fires : bool { Elsewhere, Replayed };
+
+/// A capture whose last exchange names the rule, and what the rule then says. The model may also be
+/// "shared": RFC 9111 for a shared cache.
 struct RuleCase {
-    cache::Rule rule;
-    const char *capture;
-    const char *sentence;
+    cache::Rule rule{};
+    const char *capture{};
+    const char *sentence{};
+    const char *model = "rfc9111";
+    Fires fires = Fires::Replayed;
 };
 
 inline constexpr RuleCase ruleCases[] = {
@@ -51,7 +57,7 @@ GET https://a.test/x at=5)",
      "The method is OPTIONS. Only GET and HEAD are answered from the cache; everything else goes "
      "to the server."},
     {cache::Rule::RangeForwarded, "GET https://a.test/x status=206\n> Range: bytes=0-9",
-     "The request asks for a part (Range). This model passes such requests on."},
+     "The request asks for a part (Range) and is passed on as it is."},
     {cache::Rule::OwnCondition, "GET https://a.test/x\n> If-Match: \"a\"",
      "The request bears a condition of its maker (If-Match, If-Unmodified-Since or If-Range) that "
      "only the server can judge."},
@@ -328,7 +334,7 @@ GET https://a.test/x at=5 from=cache)",
      "GET https://a.test/x status=299\n< Cache-Control: must-understand, max-age=60",
      "The response says must-understand, and this cache does not know its status, 299."},
     {cache::Rule::StorePartial, "GET https://a.test/x status=206\n> Range: bytes=0-9",
-     "The response is a part (206). This model stores no parts."},
+     "The response is a part (206), and parts are not stored here."},
     {cache::Rule::StoreNotFinal, "GET https://a.test/x status=103",
      "A response of status 103 only announces the real one."},
     {cache::Rule::StoreOrphan304, "GET https://a.test/x status=304\n> If-Match: \"a\"",

@@ -5,11 +5,13 @@
 
 namespace etagere::tests {
 
-/// A rule, a scenario whose last exchange names it, and one as near as can be that does not.
+/// A rule, a scenario whose last exchange names it, and one as near as can be that does not. Rules
+/// that no replay names have their rows in tests/cache/transaction_rows.h.
 struct RuleRows {
     std::string_view rule;
     std::string_view fires;
     std::string_view misses;
+    std::string_view model = "rfc9111"; ///< or "shared": RFC 9111 for a shared cache
 };
 
 /// Two exchanges, of which the first stored what the second asks for.
@@ -142,6 +144,64 @@ inline constexpr RuleRows ruleRows[] = {
 
     {"invalidated-by-method", "0 POST 399", "0 POST 400"},
     {"not-invalidated", "0 PURGE 404", "0 OPTIONS 404"},
+};
+
+inline constexpr RuleRows modelRuleRows[] = {
+    {"request-bypasses", STORED("Cache-Control: max-age=60", "5 GET 200 < Cache-Control: no-store"),
+     STORED("Cache-Control: max-age=60", "5 GET 200 < Cache-Control: no-transform"), "firefox"},
+    {"request-refetches",
+     STORED("Cache-Control: max-age=60", "5 GET 200 < Cache-Control: no-cache"),
+     STORED("Cache-Control: max-age=60", "5 GET 200 < Cache-Control: max-age=0"), "chromium"},
+    {"lifetime-shared-max-age", STORED("Cache-Control: s-maxage=60, max-age=5", "5 GET 200"),
+     STORED("Cache-Control: max-age=5", "5 GET 200"), "shared"},
+    {"lifetime-for-ever", "0 GET 301\n5 GET 301", "0 GET 301 > Cache-Control: max-age=9\n5 GET 301",
+     "chromium"},
+    {"heuristic-capped", STORED("Date: @0 | Last-Modified: @-6048010", "5 GET 200"),
+     STORED("Date: @0 | Last-Modified: @-6048000", "5 GET 200"), "firefox"},
+    {"heuristic-refused", "0 GET 404 > Last-Modified: @-1000\n5 GET 404",
+     "0 GET 203 > Last-Modified: @-1000\n5 GET 203", "chromium"},
+    {"expires-ignored", STORED("Expires: -1", "5 GET 200"), STORED("Expires: 0", "5 GET 200"),
+     "chromium"},
+    {"response-pragma", STORED("Cache-Control: max-age=60 | Pragma: no-cache", "5 GET 200"),
+     STORED("Cache-Control: max-age=60 | Pragma: nothing", "5 GET 200"), "firefox"},
+    {"status-not-reused", "0 GET 404 > Cache-Control: max-age=60\n5 GET 404",
+     "0 GET 410 > Cache-Control: max-age=60\n5 GET 410", "firefox"},
+    {"no-cache-fields-left",
+     STORED("Cache-Control: no-cache=\"Set-Cookie\", max-age=60", "5 GET 200"),
+     STORED("Cache-Control: no-cache, max-age=60", "5 GET 200"), "chromium"},
+    {"authorization-added",
+     STORED("Cache-Control: max-age=60", "5 GET 200 < Authorization: Basic YTpi"),
+     "0 GET 200 < Authorization: Basic YTpi > Cache-Control: max-age=60\n"
+     "5 GET 200 < Authorization: Basic YTpj",
+     "firefox"},
+    {"immutable",
+     STORED("Cache-Control: max-age=60, immutable", "5 GET 200 < Cache-Control: max-age=0"),
+     STORED("Cache-Control: max-age=60, immutable", "5 GET 200 < Cache-Control: max-age=1")},
+    {"proxy-revalidate",
+     STORED("Cache-Control: max-age=60, proxy-revalidate", "60 GET 200 < Cache-Control: max-stale"),
+     STORED("Cache-Control: max-age=60", "60 GET 200 < Cache-Control: max-stale"), "shared"},
+    {"stale-while-revalidate",
+     STORED("Cache-Control: max-age=60, stale-while-revalidate=10", "69 GET 200"),
+     STORED("Cache-Control: max-age=60, stale-while-revalidate=10", "70 GET 200")},
+    {"request-directive-decides",
+     STORED("Cache-Control: max-age=60 | Date: @0", "70 GET 200 < Cache-Control: max-age=71"),
+     STORED("Cache-Control: max-age=60 | Date: @0", "70 GET 200 < Cache-Control: max-age=70"),
+     "firefox"},
+    {"not-validated", "0 GET 404 > Cache-Control: no-cache | ETag: \"a\"\n5 GET 404",
+     "0 GET 206 > Cache-Control: no-cache | ETag: \"a\"\n5 GET 200", "chromium"},
+    {"validate-other-variant", "0 GET 200 < Accept: a > Vary: Accept | ETag: \"a\"\n5 GET 200",
+     "0 GET 200 < Accept: a > Vary: Accept | Last-Modified: @-9\n5 GET 200", "chromium"},
+    {"store-status-refused", "0 GET 401 > Cache-Control: max-age=60",
+     "0 GET 402 > Cache-Control: max-age=60", "chromium"},
+    {"store-unasked", "0 GET 302", "0 GET 301", "chromium"},
+    {"store-private-shared", "0 GET 200 > Cache-Control: private, max-age=60",
+     "0 GET 200 > Cache-Control: public, max-age=60", "shared"},
+    {"store-authorization-shared",
+     "0 GET 200 < Authorization: Basic YTpi > Cache-Control: max-age=60",
+     "0 GET 200 < Authorization: Basic YTpi > Cache-Control: max-age=60, must-revalidate",
+     "shared"},
+    {"invalidated-despite-error", "0 DELETE 500", "0 DELETE 200", "firefox"},
+    {"method-spares", "0 PURGE 200", "0 PATCH 200", "chromium"},
 };
 
 #undef STORED

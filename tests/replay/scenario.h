@@ -33,8 +33,8 @@ public:
 
     [[nodiscard]] const traffic::Traffic &traffic() const { return m_traffic; }
     [[nodiscard]] const std::vector<replay::Flush> &flushes() const { return m_flushes; }
-    [[nodiscard]] replay::Log play() const {
-        return replay::replay(m_traffic, cache::rfc9111(), m_flushes);
+    [[nodiscard]] replay::Log play(const cache::Model &model = cache::rfc9111()) const {
+        return replay::replay(m_traffic, model, m_flushes);
     }
     [[nodiscard]] replay::Log playWithoutFlushes() const {
         return replay::replay(m_traffic, cache::rfc9111());

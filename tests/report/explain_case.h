@@ -41,9 +41,11 @@ inline constexpr const char *visits = "GET https://a.test/x?v=1 took=0.25\n"
 
 class Case {
 public:
-    explicit Case(std::string_view capture, const StopToken &stop = {})
-        : m_text(capture)
-        , m_log(replay::replay(m_text.traffic(), cache::rfc9111(), {}, stop)) {
+    explicit Case(std::string_view capture, const StopToken &stop = {},
+                  const std::vector<cache::Model> &models = {cache::rfc9111()})
+        : m_text(capture) {
+        for (const cache::Model &model : models)
+            m_logs.push_back(replay::replay(m_text.traffic(), model, {}, stop));
         m_inputs.resize(1);
         m_inputs[0].file = "/home/al1ce/one.har";
         m_inputs[0].assumedVisitor = true;
@@ -54,7 +56,7 @@ public:
     Replayed replayed() const {
         Replayed replayed;
         replayed.traffic = &m_text.traffic();
-        replayed.log = &m_log;
+        replayed.logs = m_logs;
         replayed.inputs = m_inputs;
         replayed.exchanges = m_exchanges;
         return replayed;
@@ -64,11 +66,10 @@ public:
         replayed.key = report::RedactionKey::fromPassphrase("test");
         return replayed;
     }
-    replay::Log &log() { return m_log; }
 
 private:
     ExchangeText m_text;
-    replay::Log m_log;
+    std::vector<replay::Log> m_logs;
     std::vector<audit::Input> m_inputs;
     std::vector<traffic::ExchangeId> m_exchanges;
 };
@@ -105,8 +106,14 @@ inline QJsonObject parsed(const std::string &json) {
 inline QJsonObject exchangeOf(const QJsonObject &root, int index) {
     return root[s("exchanges")].toArray()[index].toObject();
 }
-inline QJsonObject modelOf(const QJsonObject &root, int index) {
-    return exchangeOf(root, index)[s("models")].toObject()[s("rfc9111")].toObject();
+inline QJsonObject modelOf(const QJsonObject &root, int index, const char *model = "rfc9111") {
+    return exchangeOf(root, index)[s("models")].toObject()[s(model)].toObject();
+}
+
+/// By every model, rfc9111 first.
+inline Case byAllModels(std::string_view capture) {
+    const auto models = cache::models();
+    return Case(capture, {}, {models.begin(), models.end()});
 }
 
 } // namespace etagere::test

@@ -70,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(stored[s("stored_lifetime_s")].toDouble(), 60.0);
         QVERIFY(stored[s("request")].isNull());
         const QJsonObject hit = modelOf(root, 1);
-        QCOMPARE(hit[s("version")].toString(), s("1"));
+        QCOMPARE(hit[s("version")].toString().toStdString(), std::string(cache::rfc9111().version));
         QCOMPARE(hit[s("outcome")].toString(), s("fresh-hit"));
         QCOMPARE(hit[s("inferred")].toBool(true), false);
         QCOMPARE(hit[s("lifetime_s")].toDouble(), 60.0);

@@ -106,7 +106,7 @@ void TestQueryWords::wordsAreCompleted_data() {
     row("a value", "cart -outcome:st", atEnd, "-outcome:stale-hit -outcome:stored");
     row("the second value", "type:image,s", atEnd, "type:image,script type:image,style");
     row("all values", "is:", atEnd, "is:inferred is:flagged is:noted is:flushed");
-    row("a rule", "rule:range", atEnd, "rule:range-forwarded");
+    row("a rule", "rule:range-f", atEnd, "rule:range-forwarded rule:range-from-stored");
     row("a name that two lists have comes once", "recorded:unk", atEnd, "recorded:unknown");
     row("before the end", "outcome:stored", 3, "outcome:");
     row("a word that is no key", "cart", atEnd, "");

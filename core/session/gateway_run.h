@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/file.h"
+#include "core/base/result.h"
+#include "core/base/stop.h"
+#include "core/gateway/options.h"
+#include "core/store/error.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+namespace etagere::session {
+
+struct GatewayRequest {
+    gateway::Options options{}; ///< its clock and words are made here
+    Duration clockOffset{0};    ///< of the cache's clock, against the system's
+    /// Where what passed is written at the end: a capture if it ends in ".etagere", else a HAR.
+    std::filesystem::path capture;
+};
+
+struct GatewayStarted {
+    wire::Address address;
+    std::optional<wire::Address> control;
+};
+
+struct GatewayOutcome {
+    std::uint64_t exchanges = 0; ///< written to the capture
+    /// Why the capture was not written.
+    std::optional<FileError> file;
+    std::optional<store::StoreError> store;
+};
+
+/// Runs a gateway on this thread until it is asked to stop; tells once when it listens. Makes the
+/// event loop that it needs.
+[[nodiscard]] Result<GatewayOutcome, wire::WireError>
+runGateway(GatewayRequest request, const StopToken &stop,
+           const std::function<void(const GatewayStarted &)> &onStarted);
+
+} // namespace etagere::session

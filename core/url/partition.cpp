@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/url/partition.h"
+
+#include "core/url/url.h"
+
+namespace etagere::url {
+
+std::string partitionOf(Partitioning partitioning, const Embedding &embedding) {
+    const std::string top(embedding.topSite);
+    switch (partitioning) {
+    case Partitioning::None:
+        return {};
+    case Partitioning::TopFrameCross:
+        return (embedding.crossSiteNavigation ? "cn_" : "") + top + " " +
+               std::string(embedding.frameSite);
+    case Partitioning::TopAncestor:
+        return top + (embedding.crossSiteAncestor ? " f" : "");
+    case Partitioning::TopSite:
+        return top;
+    }
+    return {};
+}
+
+std::string schemefulSiteOf(std::string_view url) {
+    const UrlView parsed = parseUrl(url);
+    if (parsed.host.empty())
+        return {};
+    return std::string(parsed.scheme) + "://" + siteOf(parsed.host);
+}
+
+} // namespace etagere::url
