@@ -10,7 +10,7 @@
 namespace etagere::cache {
 
 Cache::Cache(Options options)
-    : m_impl(std::make_unique<Impl>(std::move(options))) {}
+    : m_impl(std::make_unique<Impl>(options)) {}
 Cache::~Cache() = default;
 
 Transaction Cache::begin(const Request &request, Instant now) {

@@ -109,43 +109,42 @@ Rule revalidationRuleOf(const ResponseFacts &response, const Model &model) noexc
     return Rule::Count;
 }
 
-bool renewsBehind(const RequestFacts &request, const StoredFacts &stored,
-                  const Freshness &freshness, Instant now, const Model &model) noexcept {
-    const auto &within = stored.response.staleWhileRevalidate;
-    if (request.method != Method::Get || !within)
+/// What is weighed, and when.
+struct Weighed {
+    const RequestFacts &request;
+    const StoredFacts &stored;
+    Instant now;
+};
+
+bool renewsBehind(const Weighed &weighed, const Freshness &freshness, const Model &model) noexcept {
+    const auto &within = weighed.stored.response.staleWhileRevalidate;
+    if (weighed.request.method != Method::Get || !within)
         return false;
     const Duration staleFor = freshness.age - freshness.lifetime;
     if (!model.has(Difference::WholeSeconds))
         return staleFor < within->seconds();
     // Firefox counts from when the entry's time was up, at the earliest from its receipt.
     using std::chrono::seconds;
-    const Duration kept =
-        std::chrono::floor<seconds>(now) - std::chrono::floor<seconds>(stored.responseTime);
+    const Duration kept = std::chrono::floor<seconds>(weighed.now) -
+                          std::chrono::floor<seconds>(weighed.stored.responseTime);
     return std::min(staleFor, kept) <= within->seconds();
 }
 
 /// Weighs what being stale means (RFC 9111 §4.2.4): true when it is to be asked about.
-bool mustAskWhenStale(const RequestFacts &request, const StoredFacts &stored,
-                      const Freshness &freshness, Instant now, const Model &model,
+bool mustAskWhenStale(const Weighed &weighed, const Freshness &freshness, const Model &model,
                       Reasons &reasons) noexcept {
-    const ResponseFacts &response = stored.response;
-    const bool accepts = acceptsStale(request, freshness, model);
-    const Rule forced = revalidationRuleOf(response, model);
+    const Rule forced = revalidationRuleOf(weighed.stored.response, model);
     if (forced != Rule::Count) {
         reasons.add(forced);
         return true;
     }
-    if (accepts && !isOverFromTheStart(response, model)) {
+    if (acceptsStale(weighed.request, freshness, model)) {
         reasons.add(Rule::RequestMaxStale);
         return false;
     }
-    if (renewsBehind(request, stored, freshness, now, model) &&
-        !isOverFromTheStart(response, model)) {
-        reasons.add(Rule::StaleWhileRevalidate);
-        return false;
-    }
-    reasons.add(Rule::StaleNotAllowed);
-    return true;
+    const bool renews = renewsBehind(weighed, freshness, model);
+    reasons.add(renews ? Rule::StaleWhileRevalidate : Rule::StaleNotAllowed);
+    return !renews;
 }
 
 bool isValidated(const ResponseFacts &response, const Model &model) noexcept {
@@ -221,50 +220,68 @@ std::optional<bool> asksByDirective(const RequestFacts &request, const Freshness
 }
 
 /// Nothing demands a validation: whether the time or the request asks for one.
-bool asksByTime(const RequestFacts &request, const StoredFacts &stored, const Freshness &freshness,
-                Instant now, const Model &model, Reasons &reasons) noexcept {
+bool asksByTime(const Weighed &weighed, const Freshness &freshness, const Model &model,
+                Reasons &reasons) noexcept {
     if (model.has(Difference::RequestDirectivesAlone)) {
-        if (const auto asks =
-                asksByDirective(request, asDirectivesSee(freshness, stored, now), reasons))
+        const Freshness seen = asDirectivesSee(freshness, weighed.stored, weighed.now);
+        if (const auto asks = asksByDirective(weighed.request, seen, reasons))
             return *asks;
     }
     if (!freshness.isFresh())
-        return mustAskWhenStale(request, stored, freshness, now, model, reasons);
+        return mustAskWhenStale(weighed, freshness, model, reasons);
     reasons.add(Rule::ReusedFresh);
     return false;
+}
+
+/// Why the cache has no part in a request; Count: it has.
+Rule bypassOf(const RequestFacts &request, const Model &model) noexcept {
+    if (request.method != Method::Get && request.method != Method::Head)
+        return Rule::MethodForwarded;
+    if (request.mode == Mode::NoStore)
+        return Rule::ModeNoStore;
+    if (request.range && model.has(Difference::RangesBypass))
+        return Rule::RangeForwarded;
+    if (isForced(request) && model.has(Difference::OwnValidatorsBypass))
+        return Rule::Count;
+    if (request.ownCondition || (request.ifRange && model.has(Difference::OwnValidatorsPass)))
+        return Rule::OwnCondition;
+    const bool refuses = request.noStore && model.has(Difference::RequestDirectivesAlone);
+    return refuses ? Rule::RequestBypasses : Rule::Count;
+}
+
+/// Why a request is not answered from the cache, though its answer may be kept; Count: it may.
+Rule refetchOf(const RequestFacts &request, const Model &model) noexcept {
+    if (request.noStore && !model.has(Difference::RequestDirectivesIgnored))
+        return Rule::RequestBypasses;
+    if (request.validators && model.has(Difference::OwnValidatorsBypass))
+        return Rule::OwnValidators;
+    if (request.mode == Mode::Reload)
+        return Rule::ModeReload;
+    const bool refetches =
+        model.has(Difference::RequestNoCacheRefetches) && (request.noCache || request.anyPragma);
+    return refetches ? Rule::RequestRefetches : Rule::Count;
 }
 
 } // namespace
 
 Access accessOf(const RequestFacts &request, const Model &model, Reasons &reasons) noexcept {
-    const auto with = [&reasons](Rule rule, Access access) {
-        reasons.add(rule);
-        return access;
-    };
-    if (request.method != Method::Get && request.method != Method::Head)
-        return with(Rule::MethodForwarded, Access::None);
-    if (request.mode == Mode::NoStore)
-        return with(Rule::ModeNoStore, Access::None);
+    const Rule apart = bypassOf(request, model);
+    if (apart != Rule::Count) {
+        reasons.add(apart);
+        return Access::None;
+    }
     // Firefox looks at the mode first.
-    if (isForced(request) && !request.range && model.has(Difference::OwnValidatorsBypass))
+    if (isForced(request) && model.has(Difference::OwnValidatorsBypass))
         return Access::Full;
-    if (request.ownCondition || (request.ifRange && model.has(Difference::OwnValidatorsPass)))
-        return with(Rule::OwnCondition, Access::None);
-    if (request.range && model.has(Difference::RangesBypass))
-        return with(Rule::RangeForwarded, Access::None);
-    if (request.noStore && model.has(Difference::RequestDirectivesAlone))
-        return with(Rule::RequestBypasses, Access::None);
-    if (request.noStore && !model.has(Difference::RequestDirectivesIgnored))
-        return with(Rule::RequestBypasses, Access::WriteOnly);
-    if (request.validators && model.has(Difference::OwnValidatorsPass))
-        return with(Rule::OwnValidators, request.range ? Access::None : Access::Renew);
-    if (request.validators && model.has(Difference::OwnValidatorsBypass))
-        return with(Rule::OwnValidators, Access::WriteOnly);
-    if (request.mode == Mode::Reload)
-        return with(Rule::ModeReload, Access::WriteOnly);
-    if (model.has(Difference::RequestNoCacheRefetches) && (request.noCache || request.anyPragma))
-        return with(Rule::RequestRefetches, Access::WriteOnly);
-    return Access::Full;
+    if (request.validators && model.has(Difference::OwnValidatorsPass)) {
+        reasons.add(Rule::OwnValidators);
+        return request.range ? Access::None : Access::Renew;
+    }
+    const Rule anew = refetchOf(request, model);
+    if (anew == Rule::Count)
+        return Access::Full;
+    reasons.add(anew);
+    return Access::WriteOnly;
 }
 
 void decideMiss(const RequestFacts &request, const Model &model, Decision &decision) noexcept {
@@ -294,7 +311,7 @@ void decideReuse(const RequestFacts &request, const StoredFacts &stored, Instant
     const Rule forced = revalidationRuleOf(stored.response, model);
     if (demanded && !freshness.isFresh() && forced != Rule::Count)
         reasons.add(forced);
-    bool asks = demanded || asksByTime(request, stored, freshness, now, model, reasons);
+    bool asks = demanded || asksByTime({request, stored, now}, freshness, model, reasons);
     if (!asks && stranger) {
         reasons.add(Rule::AuthorizationAdded);
         asks = true;
@@ -315,15 +332,16 @@ void decideVariant(const RequestFacts &request, const StoredFacts &stored, const
     decision.outcome = Outcome::Revalidate;
 }
 
-bool mayHideFailure(const RequestFacts &request, const StoredFacts &stored, Instant now,
-                    const Model &model, std::uint16_t status, Reasons &reasons) noexcept {
+bool mayHideFailure(const RequestFacts &request, const StoredFacts &stored, const Failure &failure,
+                    const Model &model, Reasons &reasons) noexcept {
+    const std::uint16_t status = failure.status;
     const bool failed = status == 0;
     const bool isError = status == 500 || status == 502 || status == 503 || status == 504;
     if (!failed && !isError)
         return false;
     const ResponseFacts &response = stored.response;
     Reasons unused;
-    const Freshness freshness = freshnessOf(stored, now, model, unused);
+    const Freshness freshness = freshnessOf(stored, failure.at, model, unused);
     const bool forbidden = response.has(Directive::NoCache) || request.noCache ||
                            model.has(Difference::NeverStale) ||
                            revalidationRuleOf(response, model) != Rule::Count;

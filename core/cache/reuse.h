@@ -37,10 +37,15 @@ void decideReuse(const RequestFacts &request, const StoredFacts &stored, Instant
 void decideVariant(const RequestFacts &request, const StoredFacts &stored, const Model &model,
                    Decision &decision) noexcept;
 
-/// Whether what is stored may stand for an answer that failed: no response came, or (`status`) a
+/// An answer that failed.
+struct Failure {
+    Instant at;
+    std::uint16_t status = 0; ///< 0: none came
+};
+/// Whether what is stored may stand for an answer that failed: no response came, or a
 /// 500, 502, 503 or 504 did (RFC 5861 §4, RFC 9111 §4.2.4). Adds the rule.
 [[nodiscard]] bool mayHideFailure(const RequestFacts &request, const StoredFacts &stored,
-                                  Instant now, const Model &model, std::uint16_t status,
+                                  const Failure &failure, const Model &model,
                                   Reasons &reasons) noexcept;
 
 } // namespace etagere::cache

@@ -152,6 +152,11 @@ void Transaction::State::decide(Instant now) {
     default:
         break;
     }
+    if (!isSafe(facts.method)) { // answersWrite() led here, in vain
+        decision.outcome = Outcome::Bypass;
+        send(Question::Pass);
+        return;
+    }
     if (waits())
         return;
     lead();

@@ -44,11 +44,22 @@ void Transaction::State::answerRange(Duration age) {
             send(Question::Fetch);
         return;
     }
+    tellParts(askedParts(), age);
+}
+
+/// The ranges that the request asks for, those beyond the end left out.
+std::vector<http::ByteRange> Transaction::State::askedParts() const {
     std::vector<http::ByteRange> parts;
     for (const http::RangeSpec &spec : ranges.members) {
-        if (const auto part = http::satisfy(spec, *whole.length))
+        if (const auto part = http::satisfy(spec, *considered->length))
             parts.push_back(*part);
     }
+    return parts;
+}
+
+void Transaction::State::tellParts(const std::vector<http::ByteRange> &parts, Duration age) {
+    const Telling telling{model(), age};
+    const StoredResponse &whole = *considered;
     const bool covered = std::all_of(parts.begin(), parts.end(), [&whole](const auto &part) {
         return whole.content.covers(part);
     });
@@ -208,21 +219,38 @@ bool Transaction::State::reachesEnd() const {
     return !considered->content.firstGap(*wanted);
 }
 
+/// Whether a 206 brings just the bytes that were asked for, of the stored representation.
+bool Transaction::State::belongs(const ResponseFacts &response, http::Fields fields) const {
+    const auto place = placeOf(fields);
+    return response.status == 206 && place && place->range == *gap &&
+           (!place->length || place->length == considered->length) &&
+           strongValidatorOf(fields, response, model()) ==
+               strongValidatorOf(considered->fields.fields(), considered->facts.response, model());
+}
+
+/// The representation has changed: what is stored of it goes, and it is asked for anew if `again`.
+void Transaction::State::giveUpPart(bool again, std::uint16_t status, http::Fields fields) {
+    const bool browser = model().has(Difference::OneRangeOnly);
+    reasons().add(Rule::PartsDiffer);
+    if (slot)
+        cache.memory.remove(*slot);
+    slot.reset();
+    decision.outcome = browser ? Outcome::NotStored : Outcome::Forward;
+    if (again)
+        send(browser ? Question::Pass : Question::Fetch);
+    else
+        relay(status, fields);
+}
+
 void Transaction::State::hearFill(std::uint16_t status, http::Fields fields, Instant now) {
     const ResponseFacts response = responseFactsOf(status, fields, now, model());
-    const auto place = placeOf(fields);
-    const std::string_view theirs = strongValidatorOf(fields, response, model());
-    const std::string_view ours =
-        strongValidatorOf(considered->fields.fields(), considered->facts.response, model());
-    const bool belongs = status == 206 && place && theirs == ours &&
-                         place->range.first == gap->first && place->range.last == gap->last &&
-                         (!place->length || place->length == considered->length);
-    if (belongs && probing) {
+    const bool fits = belongs(response, fields);
+    if (fits && probing) {
         probing = false;
         sendFill(*wanted, *considered->content.firstGap(*wanted), Rule::ResumeByRange);
         return;
     }
-    if (belongs) {
+    if (fits) {
         combine(fields, now);
         return;
     }
@@ -242,16 +270,7 @@ void Transaction::State::hearFill(std::uint16_t status, http::Fields fields, Ins
         return;
     }
     if (changed) {
-        const bool again = !browser || truncated || !atEnd;
-        reasons().add(Rule::PartsDiffer);
-        if (slot)
-            cache.memory.remove(*slot);
-        slot.reset();
-        decision.outcome = browser ? Outcome::NotStored : Outcome::Forward;
-        if (again)
-            send(browser ? Question::Pass : Question::Fetch);
-        else
-            relay(status, fields);
+        giveUpPart(!browser || truncated || !atEnd, status, fields);
         return;
     }
     if (browser && !truncated) {

@@ -66,6 +66,7 @@ void Transaction::State::receive(std::uint16_t status, http::Fields fields, Inst
     forwardStatus = status;
     const ResponseFacts response = responseFactsOf(status, fields, now, model());
     invalidate(response, fields);
+    checkSlot();
     switch (question) {
     case Question::Pass:
         if (facts.method == Method::Post && !model().has(Difference::PostNotReused))
@@ -95,7 +96,7 @@ void Transaction::State::receive(std::uint16_t status, http::Fields fields, Inst
 /// A stale response in place of a server's error (RFC 5861 §4).
 bool Transaction::State::hidesError(std::uint16_t status, Instant now) {
     if (status < 500 || !considered || variant || facts.range || !considered->isWhole() ||
-        !mayHideFailure(facts, considered->facts, now, model(), status, reasons()))
+        !mayHideFailure(facts, considered->facts, {now, status}, model(), reasons()))
         return false;
     decision.outcome = Outcome::StaleHit;
     answer = wholeAnswer(*considered, {model(), ageOf(considered->facts, now)});
@@ -107,18 +108,11 @@ bool Transaction::State::hidesError(std::uint16_t status, Instant now) {
 }
 
 void Transaction::State::invalidate(const ResponseFacts &response, http::Fields fields) {
-    if (decideInvalidation(facts, response, model(), reasons())) {
+    const bool ends = decideInvalidation(facts, response, model(), reasons());
+    if (ends)
         cache.memory.removeKey(keyOf(partition, url, false));
-        if (!model().has(Difference::TargetOnly)) {
-            for (const std::string &other : namedBy(fields, url)) {
-                const std::string otherKey = keyOf(partition, other, false);
-                if (cache.memory.slotsOf(otherKey).empty())
-                    continue;
-                cache.memory.removeKey(otherKey);
-                reasons().add(Rule::InvalidatedByLocation);
-            }
-        }
-    }
+    if (ends && !model().has(Difference::TargetOnly))
+        invalidateNamed(fields);
     if (!clearsCache(fields))
         return;
     reasons().add(Rule::ClearedBySite);
@@ -127,6 +121,17 @@ void Transaction::State::invalidate(const ResponseFacts &response, http::Fields 
         return url::originOf(url::parseUrl(shelved.response->url)) == origin;
     });
     slot.reset();
+}
+
+/// What Location and Content-Location name, of the same origin (RFC 9111 §4.4).
+void Transaction::State::invalidateNamed(http::Fields fields) {
+    for (const std::string &other : namedBy(fields, url)) {
+        const std::string otherKey = keyOf(partition, other, false);
+        if (cache.memory.slotsOf(otherKey).empty())
+            continue;
+        cache.memory.removeKey(otherKey);
+        reasons().add(Rule::InvalidatedByLocation);
+    }
 }
 
 void Transaction::State::relay(std::uint16_t status, http::Fields fields) {
@@ -187,22 +192,8 @@ void Transaction::State::renew(http::Fields fields, Instant now) {
         reasons().add(Rule::FieldsUpdated);
     if (updated.kept > 0)
         reasons().add(Rule::FieldsKept);
-    auto renewed = std::make_shared<StoredResponse>(*considered);
     const std::vector<Field> merged = endToEndFields(updated.fields, model());
-    renewed->fields = http::FieldBlock(storedFields(updated.fields));
-    renewed->facts.requestTime = requestTime;
-    renewed->facts.responseTime = now;
-    renewed->facts.authorization = facts.authorization;
-    renewed->facts.response =
-        responseFactsOf(considered->facts.response.status, merged, now, model());
-    if (!model().has(Difference::OldAgeStays)) {
-        // Date and Age say how old a message is: those of the stored one say nothing of its 304.
-        if (http::find(fields, FieldName::Date) == nullptr)
-            renewed->facts.response.date.reset();
-        if (http::find(fields, FieldName::Age) == nullptr)
-            renewed->facts.response.age.reset();
-    }
-    renewed->request = http::FieldBlock(fieldsNamedByVary(merged, requestFields.fields()));
+    const auto renewed = renewedBy(fields, merged, now);
     const bool ends = model().has(Difference::OtherDateEnds) && hasOtherDate(*considered, fields);
     if (ends)
         reasons().add(Rule::OtherDateEnds);
@@ -229,6 +220,11 @@ void Transaction::State::renew(http::Fields fields, Instant now) {
         return;
     }
     release();
+    tellConsidered(age);
+}
+
+/// What was considered, as the request asked for it.
+void Transaction::State::tellConsidered(Duration age) {
     if (facts.range)
         answerRange(age);
     else if (facts.validators && isNotModified(requestFields.fields(), *considered))
@@ -237,6 +233,27 @@ void Transaction::State::renew(http::Fields fields, Instant now) {
         answer = wholeAnswer(*considered, {model(), age});
     if (facts.method == Method::Head)
         answer.before.clear();
+}
+
+/// The stored response after a 304 with `fields`, which make `merged` of its own.
+std::shared_ptr<const StoredResponse>
+Transaction::State::renewedBy(http::Fields fields, http::Fields merged, Instant now) const {
+    auto renewed = std::make_shared<StoredResponse>(*considered);
+    renewed->fields = http::FieldBlock(storedFields(merged));
+    renewed->facts.requestTime = requestTime;
+    renewed->facts.responseTime = now;
+    renewed->facts.authorization = facts.authorization;
+    renewed->facts.response =
+        responseFactsOf(considered->facts.response.status, merged, now, model());
+    renewed->request = http::FieldBlock(fieldsNamedByVary(merged, requestFields.fields()));
+    if (model().has(Difference::OldAgeStays))
+        return renewed;
+    // Date and Age say how old a message is: those of the stored one say nothing of its 304.
+    if (http::find(fields, FieldName::Date) == nullptr)
+        renewed->facts.response.date.reset();
+    if (http::find(fields, FieldName::Age) == nullptr)
+        renewed->facts.response.age.reset();
+    return renewed;
 }
 
 void Transaction::State::hearRenewal(std::uint16_t status, http::Fields fields, Instant now) {
@@ -289,7 +306,7 @@ void Transaction::State::fail(Instant now) {
     if (model().has(Difference::OneRangeOnly) && reasons().contains(Rule::ModeReload))
         cache.memory.removeKey(key);
     if (considered && considered->complete && !variant && !facts.range &&
-        mayHideFailure(facts, considered->facts, now, model(), 0, reasons())) {
+        mayHideFailure(facts, considered->facts, {now}, model(), reasons())) {
         decision.outcome = Outcome::StaleHit;
         answer = wholeAnswer(*considered, {model(), ageOf(considered->facts, now)});
         if (facts.method == Method::Head)

@@ -20,7 +20,7 @@ namespace etagere::cache {
 /// What a cache is made of. Private to the room.
 struct Cache::Impl {
     explicit Impl(Options given)
-        : options(std::move(given))
+        : options(given)
         , memory(options.limits) {}
 
     Options options;
@@ -132,18 +132,28 @@ struct Transaction::State {
     void goOn();
     void breakOff();
     void tellBeginning(Instant now);
+    [[nodiscard]] bool belongs(const ResponseFacts &response, http::Fields fields) const;
+    void giveUpPart(bool again, std::uint16_t status, http::Fields fields);
+    [[nodiscard]] std::vector<http::ByteRange> askedParts() const;
+    void tellParts(const std::vector<http::ByteRange> &parts, Duration age);
     void hearFill(std::uint16_t status, http::Fields fields, Instant now);
     [[nodiscard]] bool hearRangeValidation(std::uint16_t status, http::Fields fields);
     [[nodiscard]] bool reachesEnd() const;
     void hearRenewal(std::uint16_t status, http::Fields fields, Instant now);
     void renew(http::Fields fields, Instant now);
+    void tellConsidered(Duration age);
+    [[nodiscard]] std::shared_ptr<const StoredResponse>
+    renewedBy(http::Fields fields, http::Fields merged, Instant now) const;
     void hearHead(const ResponseFacts &response, http::Fields fields, Instant now);
     void invalidate(const ResponseFacts &response, http::Fields fields);
+    void invalidateNamed(http::Fields fields);
     void relay(std::uint16_t status, http::Fields fields);
 
     // transaction_store.cpp: from the network's body to the memory
     void keep(std::uint16_t status, http::Fields fields, Instant now);
     void keepPart(const ResponseFacts &response, http::Fields fields, Instant now);
+    [[nodiscard]] bool isPart(std::uint16_t status) const noexcept;
+    void noteKept(bool keeps);
     void joinStored();
     void makeWay(bool names);
     [[nodiscard]] bool liesInTheWay(const ResponseFacts &response) const;

@@ -40,13 +40,9 @@ std::unique_ptr<StoredResponse> Transaction::State::makeStored(const ResponseFac
 
 void Transaction::State::keep(std::uint16_t status, http::Fields fields, Instant now) {
     const ResponseFacts response = responseFactsOf(status, fields, now, model());
-    const bool validated = considered && !variant && question != Question::Fetch;
-    const bool passed = question == Question::Pass;
     if (cache.spoiled.count(key) > 0)
         return;
-    const bool asWhole =
-        facts.wholeRange || (!facts.range && model().has(Difference::RangesBypass));
-    if (status == 206 && facts.method == Method::Get && !asWhole) {
+    if (isPart(status)) {
         keepPart(response, fields, now);
         return;
     }
@@ -55,19 +51,31 @@ void Transaction::State::keep(std::uint16_t status, http::Fields fields, Instant
     const bool keeps = decideStoring(facts, response, model(), reasons());
     if (liesInTheWay(response))
         spoil();
-    const bool error = (status == 304 && !keeps) || (facts.method == Method::Head && !keeps);
-    if (!error && status >= 200)
+    const bool about = status != 304 && facts.method != Method::Head;
+    if (keeps || (about && status >= 200))
         makeWay(keeps);
-    if (!passed || keeps)
-        decision.outcome = !keeps      ? Outcome::NotStored
-                           : validated ? Outcome::Replaced
-                                       : Outcome::Stored;
+    noteKept(keeps);
     if (!keeps)
         return;
     if (storedFields(fields).size() != fields.size())
         reasons().add(Rule::StoreFieldsLeft);
     incoming = makeStored(response, fields, now);
     incomingOffset = 0;
+}
+
+/// A 206 that is to be kept as a part, not as if it were the whole.
+bool Transaction::State::isPart(std::uint16_t status) const noexcept {
+    const bool asWhole =
+        facts.wholeRange || (!facts.range && model().has(Difference::RangesBypass));
+    return status == 206 && facts.method == Method::Get && !asWhole;
+}
+
+void Transaction::State::noteKept(bool keeps) {
+    const bool validated = considered && !variant && question != Question::Fetch;
+    if (keeps)
+        decision.outcome = validated ? Outcome::Replaced : Outcome::Stored;
+    else if (question != Question::Pass)
+        decision.outcome = Outcome::NotStored;
 }
 
 bool Transaction::State::isAboutItself(http::Fields fields) const {

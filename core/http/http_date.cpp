@@ -307,11 +307,10 @@ void noteForm(const DateReader &reader, Span where, Deviations &deviations) {
     const bool imfElsewhere = outline == "A, d m y t" || outline == "A, d m y t o" ||
                               outline == "A, d m y tz" || outline == "A, d m y to" ||
                               outline == "A, d m y t zo";
-    if (!reader.usualCase())
-        note(deviations, Kind::UnusualDateForm, where);
-    else if (isObsoleteOutline(outline))
+    const bool obsolete = isObsoleteOutline(outline);
+    if (reader.usualCase() && obsolete)
         note(deviations, Kind::ObsoleteDateForm, where);
-    else if (!imfElsewhere && outline != "A, d m y t z")
+    else if (!reader.usualCase() || (!imfElsewhere && outline != "A, d m y t z"))
         note(deviations, Kind::UnusualDateForm, where);
     const bool needsNoZone = outline == "A m d t y" || outline == "A m  e t y";
     if (!reader.zoneIsGmt() && !needsNoZone)

@@ -6,7 +6,7 @@
 namespace etagere::url {
 
 std::string partitionOf(Partitioning partitioning, const Embedding &embedding) {
-    const std::string top(embedding.topSite);
+    std::string top(embedding.topSite);
     switch (partitioning) {
     case Partitioning::None:
         return {};
