@@ -95,12 +95,15 @@ void readWholeMembers(std::string_view value, CacheControl &control) {
     }
 }
 
-/// Word by word, as a tokenizer does: it stops where it does not understand, and of two of a kind
-/// the last counts.
+/// Which of two directives of a kind counts.
+enum class Counts : std::uint8_t { First, Last };
+
+/// Word by word, as a tokenizer does: it stops where it does not understand.
 class WordReader {
 public:
-    explicit WordReader(CacheControl &control) noexcept
-        : m_control(control) {}
+    WordReader(CacheControl &control, Counts counts) noexcept
+        : m_control(control)
+        , m_counts(counts) {}
 
     /// False when the rest of the field is not read any more.
     bool read(std::string_view value) {
@@ -182,6 +185,8 @@ private:
         }
         if (!count)
             ignoreRest();
+        if (m_counts == Counts::First && m_control.has(directive))
+            return;
         const bool any = directive == Directive::MaxStale && !count;
         const std::uint32_t bit = 1U << static_cast<unsigned>(directive);
         m_control.flags = count || any ? m_control.flags | bit : m_control.flags & ~bit;
@@ -202,6 +207,7 @@ private:
     }
 
     CacheControl &m_control;
+    Counts m_counts;
     std::string_view m_text;
     std::size_t m_at = 0;
 };
@@ -241,7 +247,8 @@ CacheControl readCacheControl(http::Fields fields, const Model &model) {
     if (!byWord && !model.has(Difference::WholeMembersOnly))
         return http::cacheControlOf(fields);
     CacheControl control;
-    WordReader words(control);
+    WordReader words(control,
+                     model.has(Difference::LastDirectiveCounts) ? Counts::Last : Counts::First);
     bool goesOn = true;
     for (const http::Field &field : fields) {
         if (field.known != FieldName::CacheControl)

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void dates();
     void ages();
     void firefoxStopsWhereItDoesNotUnderstand();
+    void inSafariTheFirstCounts();
 };
 
 void TestDialect::maxAge_data() {
@@ -145,6 +146,12 @@ void TestDialect::firefoxStopsWhereItDoesNotUnderstand() {
     QVERIFY(!readCacheControl(lines.fields(), firefox()).has(http::Directive::NoCache));
     QVERIFY(readCacheControl(lines.fields(), chromium()).has(http::Directive::NoCache));
     QVERIFY(readCacheControl(lines.fields(), rfc9111()).has(http::Directive::NoCache));
+}
+
+/// The public suite's record: freshness-max-age-two-* as in Chromium, -decimal-* as in Firefox.
+void TestDialect::inSafariTheFirstCounts() {
+    QCOMPARE(maxAgeOf("max-age=60, max-age=5", safari()), std::int64_t{60});
+    QCOMPARE(maxAgeOf("max-age=60.5", safari()), std::int64_t{60});
 }
 
 QTEST_APPLESS_MAIN(TestDialect)
