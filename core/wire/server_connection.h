@@ -83,6 +83,8 @@ public:
 
     /// More of the answer waits than a slow client should cost.
     [[nodiscard]] bool isFull() const noexcept;
+    /// Bytes of the answer that wait here because the system has not taken them.
+    [[nodiscard]] std::size_t waiting() const noexcept { return m_stream.pending(); }
     [[nodiscard]] bool isAnswering() const noexcept { return m_phase == Phase::Answering; }
     [[nodiscard]] bool hasResponded() const noexcept { return m_responded; }
     [[nodiscard]] bool isRequestRead() const noexcept { return m_requestRead; }

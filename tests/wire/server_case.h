@@ -12,6 +12,7 @@ namespace etagere::tests {
 using namespace wire;
 
 inline constexpr std::size_t bigSize = std::size_t{64} << 20U;
+inline constexpr std::size_t bigPiece = std::size_t{32} << 10U; ///< what is handed over at once
 
 /// What happened, over all connections.
 struct Seen {
@@ -99,15 +100,13 @@ private:
         goOnBig();
     }
     void goOnBig() {
-        const std::string piece(std::size_t{32} << 10U, 'b');
-        std::size_t burst = 0;
+        const std::string piece(bigPiece, 'b');
         while (m_bigSent < bigSize && !m_connection.isFull() && m_path == "/big") {
             m_connection.send(piece);
             m_bigSent += piece.size();
-            burst += piece.size();
+            m_seen.bigHeld = std::max(m_seen.bigHeld, m_connection.waiting());
         }
         m_seen.bigSent = m_bigSent;
-        m_seen.bigHeld = std::max(m_seen.bigHeld, burst);
         if (m_bigSent == bigSize && m_path == "/big") {
             m_path.clear();
             m_connection.finish();

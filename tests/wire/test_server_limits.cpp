@@ -30,8 +30,8 @@ void TestServerLimits::bigBodiesAreNotHeld() {
     RawClient other(server.port());
     other.send("GET /a HTTP/1.1\r\n\r\n");
     QVERIFY(other.gets(helloA));
-    // What the system's buffers take, and no more.
-    QVERIFY(server.seen.bigSent < bigSize / 2);
+    // What the system's buffers take, and no more; how much that is, is the system's affair.
+    QVERIFY(server.seen.bigSent < bigSize);
     client.socket().setReadBufferSize(0);
     qsizetype got = 0;
     QVERIFY(etagere::tests::waitFor(
@@ -40,7 +40,8 @@ void TestServerLimits::bigBodiesAreNotHeld() {
             return got >= qsizetype{bigSize};
         },
         std::chrono::seconds(60)));
-    QTRY_VERIFY(server.seen.bigHeld < (std::size_t{8} << 20U));
+    QVERIFY(server.seen.bigHeld > 0);
+    QVERIFY(server.seen.bigHeld <= Limits().buffered + bigPiece);
 }
 
 void TestServerLimits::slowClients() {
