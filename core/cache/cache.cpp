@@ -10,7 +10,7 @@
 namespace etagere::cache {
 
 Cache::Cache(Options options)
-    : m_impl(std::make_unique<Impl>(options)) {}
+    : m_impl(std::make_unique<Impl>(std::move(options))) {}
 Cache::~Cache() = default;
 
 Transaction Cache::begin(const Request &request, Instant now) {
@@ -46,6 +46,12 @@ const Model &Cache::model() const noexcept { return m_impl->model(); }
 
 Cache::Totals Cache::totals() const noexcept {
     return {m_impl->memory.size(), m_impl->memory.bytes(), m_impl->memory.evictions()};
+}
+
+std::vector<StaleTag> Cache::staleTags() const { return m_impl->distrusted.list(); }
+
+double Cache::auditShare() const noexcept {
+    return m_impl->options.audit.contradicts ? m_impl->options.audit.share : 0;
 }
 
 void Cache::forEach(const std::function<void(const Kept &)> &visit) const {

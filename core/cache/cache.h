@@ -4,6 +4,7 @@
 #include "core/cache/eviction_limits.h"
 #include "core/cache/model.h"
 #include "core/cache/stored_response.h"
+#include "core/cache/tag_audit.h"
 #include "core/cache/transaction.h"
 #include "core/flush/scope.h"
 
@@ -11,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace etagere::cache {
 
@@ -30,6 +32,7 @@ public:
         Model model = rfc9111();
         StorageLimits limits{};
         bool collapses = true; ///< a second request for a URL waits for the first (RFC 9111 §4)
+        TagAudit audit{};
     };
     explicit Cache(Options options);
     Cache(const Cache &) = delete;
@@ -49,6 +52,10 @@ public:
     [[nodiscard]] Totals totals() const noexcept;
     /// Calls for every stored response, in no order.
     void forEach(const std::function<void(const Kept &)> &visit) const;
+    /// The origins that were seen to keep a tag while the content changed.
+    [[nodiscard]] std::vector<StaleTag> staleTags() const;
+    /// What share of the validations asks whole, to find such.
+    [[nodiscard]] double auditShare() const noexcept;
     /// Ends what the scope covers; how many that were.
     std::size_t flush(const flush::Scope &scope);
     void clear();

@@ -101,6 +101,8 @@ enum class Rule : std::uint8_t {
     ValidateOtherVariant, ///< another variant is stored: its tag is asked with
     ResumeByRange,        ///< it broke off: the rest is asked for
     FillByRange,          ///< parts are stored: what is missing is asked for
+    TagAudited,           ///< by chance asked whole, to see whether the server changes its tag
+    TagDistrusted,        ///< the server keeps tags over changed content: asked without validators
     NotModified,          ///< 304: the stored response counts as new
     NotModifiedAssumed,   ///< the record has a whole response with the same validator: taken as 304
     FieldsUpdated,        ///< by the 304
@@ -114,6 +116,7 @@ enum class Rule : std::uint8_t {
     OtherDateEnds,        ///< the 304 has another Last-Modified: used once more, then gone
     HeadUpdates,          ///< a HEAD's fields renewed the stored response
     HeadEnds,             ///< a HEAD showed that the stored response is out of date
+    TagStale,             ///< the content changed and the tag did not
     // Store
     StoreExplicit,     ///< an explicit lifetime permits it
     StoreByDirective,  ///< public or private permits it

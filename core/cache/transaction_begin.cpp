@@ -248,10 +248,14 @@ void Transaction::State::answerStored(Instant now) {
 void Transaction::State::send(Question asked) {
     question = asked;
     step = Step::Send;
-    outgoing = requestFields;
+    outgoing = passedOn();
 }
 
 void Transaction::State::sendValidation() {
+    if (asksWhole()) {
+        sendWhole();
+        return;
+    }
     const Condition condition = conditionFor(considered->fields.fields(), model());
     std::vector<Field> added;
     const std::string range = askedRange();

@@ -91,7 +91,7 @@ void Transaction::State::askForRange() {
     const StoredResponse &part = *considered;
     const bool wantsOne = facts.range && ranges.members.size() == 1;
     if (facts.method != Method::Get || !part.length || *part.length == 0 ||
-        (facts.range && (!wantsOne || facts.ifRange))) {
+        (facts.range && (!wantsOne || facts.ifRange)) || distrusts()) {
         reasons().add(facts.range ? Rule::RangeNotStored : Rule::PartForWhole);
         send(Question::Fetch);
         return;

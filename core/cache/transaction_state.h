@@ -13,6 +13,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace etagere::cache {
@@ -20,7 +21,7 @@ namespace etagere::cache {
 /// What a cache is made of. Private to the room.
 struct Cache::Impl {
     explicit Impl(Options given)
-        : options(given)
+        : options(std::move(given))
         , memory(options.limits) {}
 
     Options options;
@@ -31,6 +32,7 @@ struct Cache::Impl {
     std::unordered_map<std::string, std::uint64_t> renewals; ///< by key: who renews it behind
 
     std::unordered_set<std::string> spoiled; ///< keys whose next response is not kept
+    DistrustedOrigins distrusted;
 
     [[nodiscard]] const Model &model() const noexcept { return options.model; }
 };
@@ -74,6 +76,7 @@ struct Transaction::State {
     bool variant = false;                       ///< `considered` is another variant than asked for
     bool probing = false; ///< one byte is asked for, to see whether the server gives parts
     bool checked = false; ///< the first stored run of a part has been validated
+    bool audits = false;  ///< it is asked whole to see whether the server changes its validators
     Question question = Question::Pass;
     http::FieldBlock outgoing;
     std::optional<http::ByteRange> wanted; ///< of a Fill: what the request asks for
@@ -122,6 +125,13 @@ struct Transaction::State {
     void lookForOtherSearch();
     [[nodiscard]] bool waits();
     void lead();
+
+    // transaction_audit.cpp: whether the server's validators are believed
+    [[nodiscard]] bool distrusts() const;
+    [[nodiscard]] bool asksWhole();
+    [[nodiscard]] http::FieldBlock passedOn();
+    void sendWhole();
+    void compareWith(const StoredResponse &came, Instant now);
 
     // transaction_receive.cpp: from the network's head to an answer
     void receive(std::uint16_t status, http::Fields fields, Instant now);

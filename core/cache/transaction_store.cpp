@@ -92,7 +92,9 @@ void Transaction::State::keepPart(const ResponseFacts &response, http::Fields fi
     const bool unasked = !facts.range && model().has(Difference::OneRangeOnly);
     if (unasked)
         reasons().add(Rule::StorePartRefused);
-    const bool keeps = !unasked && decideStoringPart(facts, response, part, model(), reasons());
+    // Parts are put together on the word of their validator.
+    const bool keeps =
+        !unasked && !distrusts() && decideStoringPart(facts, response, part, model(), reasons());
     decision.outcome = keeps ? Outcome::Stored : Outcome::NotStored;
     if (!keeps)
         return;
@@ -234,6 +236,8 @@ void Transaction::State::store(End end, Instant now) {
     stored = cache.memory.put(key, whole, now);
     if (!stored)
         giveUp(Rule::StoreTooLarge);
+    else if (audits && whole->complete)
+        compareWith(*whole, now);
 }
 
 void Transaction::State::release() {

@@ -31,6 +31,14 @@ inline constexpr std::array answered{
     row(Rule::FillByRange, {}, ETAGERE_TEXT("cache rules", "The missing part is asked for"),
         ETAGERE_TEXT("cache rules", "Parts are stored. Only what is missing is asked for, on "
                                     "condition that it is still the same representation.")),
+    row(Rule::TagAudited, {}, ETAGERE_TEXT("cache rules", "Asked whole, to check the tag"),
+        ETAGERE_TEXT("cache rules",
+                     "By chance this time the server is asked for the whole content, without the "
+                     "validator: so it shows whether the content changed under the same one.")),
+    row(Rule::TagDistrusted, {}, ETAGERE_TEXT("cache rules", "This server's tags are not believed"),
+        ETAGERE_TEXT("cache rules",
+                     "This server kept a validator while the content changed. It is asked for the "
+                     "whole content, without any validator.")),
     row(Rule::NotModified, {}, ETAGERE_TEXT("cache rules", "Not modified"),
         ETAGERE_TEXT("cache rules", "The server answered 304: what is stored is still good, and "
                                     "its freshness begins anew.")),
@@ -80,6 +88,10 @@ inline constexpr std::array answered{
     row(Rule::HeadEnds, {}, ETAGERE_TEXT("cache rules", "Ended by a HEAD"),
         ETAGERE_TEXT("cache rules", "After the response to the HEAD what is stored counts as out "
                                     "of date: it is not used any more.")),
+    row(Rule::TagStale, {}, ETAGERE_TEXT("cache rules", "The content changed, the tag did not"),
+        ETAGERE_TEXT("cache rules",
+                     "The content is another than the stored one, under the same validator: the "
+                     "server forgot to change it. From now on its validators are not believed.")),
     // Store
     row(Rule::StoreExplicit, {Op::ReceivedLifetime},
         ETAGERE_TEXT("cache rules", "Stored: it has a lifetime"),

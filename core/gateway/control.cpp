@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -81,6 +82,27 @@ void writeEntry(std::string &out, const cache::Kept &kept) {
     out.append("}");
 }
 
+void writeStaleTags(std::string &out, const cache::Cache &cache) {
+    std::array<char, 32> share{};
+    const auto end =
+        std::to_chars(share.data(), share.data() + share.size(), cache.auditShare()).ptr;
+    out.append(",\n  \"audit_share\": ").append(share.data(), end);
+    out.append(",\n  \"stale_tags\": [");
+    bool first = true;
+    for (const cache::StaleTag &stale : cache.staleTags()) {
+        out.append(std::exchange(first, false) ? "\n    {\"origin\": " : ",\n    {\"origin\": ");
+        writeJsonText(out, stale.origin);
+        out.append(", \"url\": ");
+        writeJsonText(out, stale.url);
+        out.append(", \"validator\": ");
+        writeJsonText(out, stale.validator);
+        out.append(", \"found\": ");
+        writeJsonText(out, jsonTime(stale.found));
+        out.append("}");
+    }
+    out.append(first ? "]" : "\n  ]");
+}
+
 } // namespace
 
 std::string listEntries(const cache::Cache &cache, Instant now) {
@@ -92,6 +114,7 @@ std::string listEntries(const cache::Cache &cache, Instant now) {
     writeJsonText(out, jsonTime(now));
     out.append(",\n  \"stored_bytes\": ").append(std::to_string(cache.totals().bytes));
     out.append(",\n  \"evictions\": ").append(std::to_string(cache.totals().evictions));
+    writeStaleTags(out, cache);
     out.append(",\n  \"entries\": [");
     bool first = true;
     std::vector<cache::Kept> kept;

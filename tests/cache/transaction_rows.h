@@ -76,6 +76,16 @@ inline constexpr TransactionRow transactionRows[] = {
     {"other-date-ends",
      "0 GET 200 > ETag: \"a\" | Last-Modified: @-9\n5 GET 304 > Last-Modified: @-8",
      "0 GET 200 > ETag: \"a\" | Last-Modified: @-9\n5 GET 304 > Last-Modified: @-9", "firefox"},
+    {"tag-audited", STALE "50 GET 200 body=0123456789 > ETag: \"a\"", STALE "50 HEAD 200",
+     "audited"},
+    {"tag-stale", STALE "50 GET 200 body=9876543210 > ETag: W/\"a\" | Cache-Control: max-age=5",
+     STALE "50 GET 200 body=9876543210 > ETag: \"b\" | Cache-Control: max-age=5", "audited"},
+    {"tag-distrusted",
+     STALE "50 GET 200 body=9876543210 > ETag: \"a\" | Cache-Control: max-age=5\n"
+           "90 GET 200 body=9876543210 > ETag: \"a\" | Cache-Control: max-age=5",
+     STALE "50 GET 200 body=0123456789 > ETag: \"a\" | Cache-Control: max-age=5\n"
+           "90 GET 200 body=9876543210 > ETag: \"a\" | Cache-Control: max-age=5",
+     "audited"},
     {"head-updates", STALE "50 HEAD 200 > ETag: \"a\"", STALE "50 HEAD 200 > ETag: \"b\""},
     {"head-ends", STALE "50 HEAD 200 > ETag: \"b\"", STALE "50 HEAD 200 > ETag: \"a\""},
     // Store

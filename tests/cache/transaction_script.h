@@ -14,12 +14,13 @@
 
 namespace etagere::tests {
 
-/// The model of that name; "shared" is RFC 9111 for a shared cache.
+/// The model of that name; "shared" is RFC 9111 for a shared cache, "audited" RFC 9111 in a cache
+/// that asks whole whenever it validates.
 inline cache::Model modelNamed(std::string_view name) {
     if (const cache::Model *model = cache::modelFrom(name))
         return *model;
     cache::Model shared = cache::rfc9111();
-    shared.shared = true;
+    shared.shared = name == "shared";
     return shared;
 }
 
@@ -68,7 +69,21 @@ private:
         cache::Cache::Options options;
         options.model = modelNamed(model);
         options.limits.entry = Bytes{entryLimit};
+        if (model == "audited") {
+            options.audit.share = 1;
+            options.audit.chance = [] { return 0.0; };
+            options.audit.contradicts = differ;
+        }
         return options;
+    }
+
+    static bool differ(const cache::StoredResponse &before, const cache::StoredResponse &now) {
+        const http::ByteRange all{Bytes{0}, Bytes{entryLimit}};
+        const auto first = before.content.slices(all);
+        const auto second = now.content.slices(all);
+        return !std::equal(
+            first.begin(), first.end(), second.begin(), second.end(),
+            [](const cache::Slice &a, const cache::Slice &b) { return a.view() == b.view(); });
     }
 
     void read(std::string_view text) {

@@ -120,6 +120,18 @@ GET https://a.test/x at=5
      "What is stored is another variant. The server is asked with its tag, “\"v-1\"”: a 304 would "
      "say that it fits this request as well.",
      "chromium", Fires::Replayed},
+    {cache::Rule::TagAudited, "GET https://a.test/x",
+     "By chance this time the server is asked for the whole content, without the validator: so it "
+     "shows whether the content changed under the same one.",
+     "rfc9111", Fires::Elsewhere},
+    {cache::Rule::TagDistrusted, "GET https://a.test/x",
+     "This server kept a validator while the content changed. It is asked for the whole content, "
+     "without any validator.",
+     "rfc9111", Fires::Elsewhere},
+    {cache::Rule::TagStale, "GET https://a.test/x",
+     "The content is another than the stored one, under the same validator: the server forgot to "
+     "change it. From now on its validators are not believed.",
+     "rfc9111", Fires::Elsewhere},
     {cache::Rule::PartsCombined, R"(GET https://a.test/x status=206
 < Content-Range: bytes 5-9/10)",
      "The part that came (“bytes 5-9/10”) has the strong validator of what is stored: the two are "
