@@ -4,8 +4,11 @@
 #include "core/http/content_length.h"
 #include "core/http/etag.h"
 #include "core/http/text.h"
+#include "core/http/vary.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <unordered_map>
 
 namespace etagere::analysis {
@@ -42,6 +45,31 @@ std::uint32_t indexOf(TagHistory &history, const tags::Observation &seen) {
     return static_cast<std::uint32_t>(count);
 }
 
+// Accept-Encoding shows in the coding; what tells visitors apart by its nature is no variant.
+bool namesVariant(std::string_view name) noexcept {
+    constexpr std::array<std::string_view, 6> left{
+        "accept-encoding", "cookie", "authorization", "referer", "if-none-match", "*"};
+    return std::none_of(left.begin(), left.end(), [name](std::string_view other) {
+        return http::equalsIgnoringCase(name, other);
+    });
+}
+
+std::uint64_t variantOf(const traffic::Exchange &exchange) {
+    std::uint64_t variant = 0;
+    for (const http::Field &line : exchange.responseFields) {
+        if (line.known != http::FieldName::Vary)
+            continue;
+        for (const std::string_view name : http::parseVary(line.value).names) {
+            if (!namesVariant(name))
+                continue;
+            const http::Field *const field = http::find(exchange.requestFields, name);
+            const std::string_view value = field == nullptr ? std::string_view() : field->value;
+            variant = variant * 31 + std::hash<std::string_view>{}(value) + 1;
+        }
+    }
+    return variant;
+}
+
 Sighting sightingFrom(const traffic::Exchange &exchange, const tags::Observation &seen) {
     Sighting sighting;
     sighting.exchange = seen.exchange;
@@ -53,6 +81,7 @@ Sighting sightingFrom(const traffic::Exchange &exchange, const tags::Observation
     sighting.coding = http::valueOf(exchange.responseFields, http::FieldName::ContentEncoding);
     sighting.lastModified = http::valueOf(exchange.responseFields, http::FieldName::LastModified);
     sighting.contentLength = sighting.fresh ? statedLength(exchange) : -1;
+    sighting.variant = variantOf(exchange);
     return sighting;
 }
 

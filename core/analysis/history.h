@@ -33,6 +33,9 @@ struct Sighting {
     std::uint32_t value = 0; ///< index into TagHistory::values
     bool fresh = false;      ///< a response with content of its own, not a 304
     bool sentBack = false;   ///< the request carried the value
+    /// Of the request's values of the fields that Vary names, Cookie and the like left out: equal
+    /// for equal requests, 0 when Vary names none.
+    std::uint64_t variant = 0;
     std::string_view coding; ///< Content-Encoding; variants are compared among themselves
     std::string_view lastModified;
     std::int64_t contentLength = -1; ///< decoded, as far as stated

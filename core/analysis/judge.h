@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/finding.h"
+#include "core/analysis/respawn.h"
 #include "core/base/stop.h"
 #include "core/tags/observation.h"
 #include "core/traffic/traffic.h"
@@ -28,6 +29,8 @@ struct Judgement {
     std::uint64_t unexplained = 0;
     std::vector<Finding>
         findings; ///< grade 1 and above, worst first; one per origin, validator, kind
+    std::vector<ExplainedTags> explained; ///< grade 0 though they vary; one per origin, validator
+    std::vector<Respawn> respawns;        ///< of all labelled visits, whatever brought them back
 };
 
 /// How judging is done.
@@ -36,6 +39,9 @@ struct Conduct {
     std::size_t audited = SIZE_MAX; ///< exchanges from this one on are history and counted nowhere
     StopToken stop;
     Progress progress; ///< counts steps, two for each URL and validator
+    /// In what state the profile was at each visit, where the one who made the visits knows it
+    /// (a live audit does, a recording does not): respawn is judged from these alone. Borrowed.
+    std::span<const VisitState> states{};
 };
 
 /// Judges every validator of the capture: provenance, then variation, then linkage, then the grade.

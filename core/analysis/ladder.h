@@ -5,17 +5,15 @@
 #include "core/analysis/history.h"
 #include "core/analysis/last_modified.h"
 #include "core/analysis/linkage.h"
+#include "core/analysis/respawn.h"
 #include "core/analysis/variation.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace etagere::analysis {
-
-/// Visitors that a "one tag per visitor" needs at least (screening), and for a firm finding.
-inline constexpr std::uint32_t screeningVisitors = 12;
-inline constexpr std::uint32_t findingVisitors = 30;
 
 /// What is known of one URL's validator when it is graded.
 struct Facts {
@@ -23,20 +21,24 @@ struct Facts {
     const TagHistory &history;
     const Variation &variation;
     const Linkage &linkage;
+    std::span<const Respawn> respawns; ///< of all labelled visits; empty: none were
 };
 
-/// The judgement over one URL's validator. No verdict is grade 0: explained.
+/// The judgement over one URL's validator. Grade 0, explained, is one as well: its alternatives say
+/// what explains it.
 struct Verdict {
     Grade grade = Grade::Unexplained;
     Kind kind = Kind::UnexplainedTag;
     double bits = 0;
+    double bitsAtLeast = 0;
     double confidence = 0;
     std::optional<Provenance> provenance;
-    std::vector<Evidence> evidence, against, next;
+    Diversity diversity;
+    std::vector<Evidence> evidence, against, next, raises, lowers;
+    std::vector<Alternative> alternatives;
 };
 
-[[nodiscard]] std::optional<Verdict> judgeTag(const Facts &facts);
-[[nodiscard]] std::optional<Verdict> judgeLastModified(const Facts &facts,
-                                                       const LastModifiedShape &shape);
+[[nodiscard]] Verdict judgeTag(const Facts &facts);
+[[nodiscard]] Verdict judgeLastModified(const Facts &facts, const LastModifiedShape &shape);
 
 } // namespace etagere::analysis

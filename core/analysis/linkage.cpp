@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/linkage.h"
 
+#include "core/analysis/body_text.h"
 #include "core/analysis/inspection.h"
 #include "core/analysis/similarity.h"
 #include "core/analysis/token.h"
@@ -20,8 +21,6 @@ namespace {
 constexpr std::size_t visitorsCompared = 40;
 constexpr std::size_t longestBody = std::size_t{1} << 20U;
 constexpr std::size_t valuesRead = 64;
-
-constexpr bool isAlphanumeric(char c) noexcept { return http::isDigit(c) || http::isAlpha(c); }
 
 // A value that stands in its own URL's path is a fingerprinted file name; in the query it may be a
 // visitor's number just as well.
@@ -52,32 +51,21 @@ std::string unexplainedText(const TagValue &value) {
 }
 
 // A date in Last-Modified is no identifier by its text; a value that is no date may be.
-std::vector<std::string> tokensOfValue(const TagHistory &history, const TagValue &value,
+std::vector<std::string> piecesOfValue(const TagHistory &history, const TagValue &value,
                                        std::optional<Instant> when) {
     if (history.validator == tags::Validator::LastModified
             ? http::parseHttpDate(value.field).time.has_value()
             : isExplained(value))
         return {};
-    auto tokens = tokensOf(unexplainedText(value));
-    std::erase_if(tokens, [&](const std::string &token) { return !canIdentify(token, when); });
-    return tokens;
+    auto pieces = piecesOf(unexplainedText(value));
+    std::erase_if(pieces, [&](const std::string &piece) { return !canIdentify(piece, when); });
+    return pieces;
 }
 
 bool isSameFile(const traffic::Traffic &traffic, traffic::UrlId a, traffic::UrlId b) {
     return a == b ||
            (traffic.originOf(a) == traffic.originOf(b) &&
             url::parseUrl(traffic.urlText(a)).path == url::parseUrl(traffic.urlText(b)).path);
-}
-
-/// The word before the token, as in `"_rev":"TOKEN"`; empty when there is none near.
-std::string memberBefore(std::string_view body, std::size_t at) {
-    std::size_t end = at;
-    while (end > 0 && at - end < 8 && !isAlphanumeric(body[end - 1]))
-        --end;
-    std::size_t begin = end;
-    while (begin > 0 && end - begin < 32 && (isAlphanumeric(body[begin - 1])))
-        --begin;
-    return std::string(body.substr(begin, end - begin));
 }
 
 bool meansVersion(std::string_view member) {
@@ -87,24 +75,14 @@ bool meansVersion(std::string_view member) {
     return std::find(names.begin(), names.end(), member) != names.end();
 }
 
-/// Where the token stands in the body as a word of its own; npos when it does not.
-std::size_t findWord(std::string_view body, std::string_view token) {
-    for (std::size_t at = body.find(token); at != std::string_view::npos;
-         at = body.find(token, at + 1)) {
-        const std::size_t end = at + token.size();
-        if ((at == 0 || !isAlphanumeric(body[at - 1])) &&
-            (end == body.size() || !isAlphanumeric(body[end])))
-            return at;
-    }
-    return std::string_view::npos;
-}
-
 class Linker {
 public:
-    Linker(const traffic::Traffic &traffic, const TagHistory &history, const IdentifierIndex &index)
+    Linker(const traffic::Traffic &traffic, const TagHistory &history, const IdentifierIndex &index,
+           const TopSites &sites)
         : m_traffic(traffic)
         , m_history(history)
-        , m_index(index) {}
+        , m_index(index)
+        , m_sites(sites) {}
 
     Linkage run() {
         std::set<std::pair<traffic::VisitorId, std::uint32_t>> done;
@@ -116,6 +94,7 @@ public:
             linkBodies();
         compare(m_out.strong.empty() ? m_out.inBody : m_out.strong);
         countReturns(m_out.strong.empty() ? m_out.inBody : m_out.strong);
+        countSites(m_out.strong.empty() ? m_out.inBody : m_out.strong);
         return std::move(m_out);
     }
 
@@ -139,7 +118,8 @@ private:
         if (m_linked.contains(sighting.visitor))
             return;
         const TagValue &value = m_history.values[sighting.value];
-        for (const std::string &token : tokensOfValue(m_history, value, when(sighting))) {
+        for (const std::string &piece : piecesOfValue(m_history, value, when(sighting))) {
+            const std::string token = tokenOf(piece);
             if (isShared(token, sighting.visitor))
                 continue;
             for (const Carried &place : m_index.find(token)) {
@@ -164,6 +144,7 @@ private:
                               : m_traffic.urlText(place.url);
         link.visitor = sighting.visitor;
         link.value = sighting.value;
+        link.disguise = place.disguise;
         return link;
     }
 
@@ -172,35 +153,34 @@ private:
         for (const Sighting &sighting : m_history.sightings) {
             if (!sighting.fresh || m_linked.contains(sighting.visitor) || read == valuesRead)
                 continue;
-            const auto tokens =
-                tokensOfValue(m_history, m_history.values[sighting.value], when(sighting));
+            const auto pieces =
+                piecesOfValue(m_history, m_history.values[sighting.value], when(sighting));
             const traffic::Exchange &exchange = m_traffic.exchange(sighting.exchange);
-            if (tokens.empty() || exchange.responseBody.length > longestBody)
+            if (pieces.empty() || exchange.responseBody.length > longestBody)
                 continue;
             ++read;
-            std::string body = decodedBody(m_traffic, exchange);
-            std::transform(body.begin(), body.end(), body.begin(), http::lowered);
-            linkBody(sighting, tokens, body);
+            linkBody(sighting, pieces, BodyText(decodedBody(m_traffic, exchange)));
         }
     }
 
-    void linkBody(const Sighting &sighting, const std::vector<std::string> &tokens,
-                  std::string_view body) {
-        for (const std::string &token : tokens) {
-            const std::size_t at = findWord(body, token);
-            if (at == std::string_view::npos)
+    void linkBody(const Sighting &sighting, const std::vector<std::string> &pieces,
+                  const BodyText &body) {
+        for (const std::string &piece : pieces) {
+            const auto found = body.find(piece);
+            if (!found)
                 continue;
-            const std::string member = memberBefore(body, at);
-            if (meansVersion(member)) {
-                m_out.markedAs = member;
+            if (meansVersion(found->member)) {
+                m_out.markedAs = found->member;
                 return;
             }
-            m_out.inBody.push_back({Link::Where::Body,
-                                    token,
-                                    {},
-                                    std::string(m_traffic.urlText(m_history.url)),
-                                    sighting.visitor,
-                                    sighting.value});
+            Link link;
+            link.where = Link::Where::Body;
+            link.token = tokenOf(piece);
+            link.place = m_traffic.urlText(m_history.url);
+            link.visitor = sighting.visitor;
+            link.value = sighting.value;
+            link.disguise = found->disguise;
+            m_out.inBody.push_back(std::move(link));
             m_linked.insert(sighting.visitor);
             return;
         }
@@ -239,34 +219,52 @@ private:
         }
     }
 
+    void countSites(const std::vector<Link> &links) {
+        for (const Link &link : links) {
+            const std::uint32_t canonical = m_history.values[link.value].canonical;
+            std::set<std::string_view> sites;
+            for (const Sighting &sighting : m_history.sightings) {
+                if (sighting.visitor == link.visitor &&
+                    m_history.values[sighting.value].canonical == canonical)
+                    sites.insert(m_sites.of(sighting.visit));
+            }
+            sites.erase(std::string_view());
+            if (sites.size() > m_out.sites) {
+                m_out.sites = static_cast<std::uint32_t>(sites.size());
+                m_out.acrossSites = link.token;
+            }
+        }
+    }
+
     const traffic::Traffic &m_traffic;
     const TagHistory &m_history;
     const IdentifierIndex &m_index;
+    const TopSites &m_sites;
     std::set<traffic::VisitorId> m_linked;
     Linkage m_out;
 };
 
 } // namespace
 
-std::vector<std::string> unexplainedTokens(const traffic::Traffic &traffic,
+std::vector<std::string> unexplainedPieces(const traffic::Traffic &traffic,
                                            const TagHistory &history) {
-    std::vector<std::string> tokens;
+    std::vector<std::string> pieces;
     std::vector<bool> done(history.values.size());
     for (const Sighting &sighting : history.sightings) {
         if (done[sighting.value])
             continue;
         done[sighting.value] = true;
-        auto own = tokensOfValue(history, history.values[sighting.value],
+        auto own = piecesOfValue(history, history.values[sighting.value],
                                  traffic.exchange(sighting.exchange).started);
-        tokens.insert(tokens.end(), std::make_move_iterator(own.begin()),
+        pieces.insert(pieces.end(), std::make_move_iterator(own.begin()),
                       std::make_move_iterator(own.end()));
     }
-    return tokens;
+    return pieces;
 }
 
 Linkage linkageOf(const traffic::Traffic &traffic, const TagHistory &history,
-                  const IdentifierIndex &index) {
-    return Linker(traffic, history, index).run();
+                  const IdentifierIndex &index, const TopSites &sites) {
+    return Linker(traffic, history, index, sites).run();
 }
 
 } // namespace etagere::analysis

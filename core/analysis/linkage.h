@@ -3,6 +3,7 @@
 
 #include "core/analysis/history.h"
 #include "core/analysis/identifiers.h"
+#include "core/analysis/top_sites.h"
 
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@ struct Link {
     std::string place; ///< the cookie's origin, the parameter's URL, the body's URL
     traffic::VisitorId visitor;
     std::uint32_t value = 0; ///< which of the history's values
+    Disguise disguise = Disguise::Plain;
 };
 
 /// How one URL's tags hang together with what visitors carry.
@@ -34,14 +36,18 @@ struct Linkage {
     std::uint32_t visitors = 0; ///< linked ones
     std::uint32_t returns = 0;  ///< later visits of linked visitors that carried the tag again
     std::uint32_t returnsWithoutCookies = 0; ///< of them, how many began without a cookie
+    /// The most top-level sites on which one linked visitor had the same tag.
+    std::uint32_t sites = 0;
+    std::string acrossSites; ///< that visitor's token
 };
 
-/// The tokens of a history's values that nothing explains: candidates for identifiers.
-[[nodiscard]] std::vector<std::string> unexplainedTokens(const traffic::Traffic &traffic,
+/// The pieces of a history's values that nothing explains, as they stand: candidates for
+/// identifiers.
+[[nodiscard]] std::vector<std::string> unexplainedPieces(const traffic::Traffic &traffic,
                                                          const TagHistory &history);
 
 /// Looks the tokens up; reads own bodies (up to 1 MiB) where cookies and URLs had none.
 [[nodiscard]] Linkage linkageOf(const traffic::Traffic &traffic, const TagHistory &history,
-                                const IdentifierIndex &index);
+                                const IdentifierIndex &index, const TopSites &sites);
 
 } // namespace etagere::analysis

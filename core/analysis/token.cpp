@@ -19,13 +19,23 @@ using http::isDigit;
 
 constexpr bool isAlphanumeric(char c) noexcept { return isDigit(c) || http::isAlpha(c); }
 
-void add(std::vector<std::string> &tokens, std::string_view text) {
+std::string lowered(std::string_view text) {
+    std::string lower(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(), http::lowered);
+    return lower;
+}
+
+bool isSameText(std::string_view a, std::string_view b) noexcept {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return http::lowered(x) == http::lowered(y); });
+}
+
+void add(std::vector<std::string> &pieces, std::string_view text) {
     if (text.size() < shortestIdentifier || text.size() > longestIdentifier)
         return;
-    std::string token(text);
-    std::transform(token.begin(), token.end(), token.begin(), http::lowered);
-    if (std::find(tokens.begin(), tokens.end(), token) == tokens.end())
-        tokens.push_back(std::move(token));
+    const auto isKnown = [text](const std::string &known) { return isSameText(known, text); };
+    if (std::none_of(pieces.begin(), pieces.end(), isKnown))
+        pieces.emplace_back(text);
 }
 
 std::size_t distinctCharacters(std::string_view token) noexcept {
@@ -73,19 +83,28 @@ bool isTimeNear(std::string_view digits, std::optional<Instant> when) noexcept {
 
 } // namespace
 
-std::vector<std::string> tokensOf(std::string_view value) {
-    std::vector<std::string> tokens;
-    add(tokens, value);
+std::vector<std::string> piecesOf(std::string_view value) {
+    std::vector<std::string> pieces;
+    add(pieces, value);
     std::string joined;
     std::size_t begin = 0;
     for (std::size_t i = 0; i <= value.size(); ++i) {
         if (i < value.size() && isAlphanumeric(value[i]))
             continue;
-        add(tokens, value.substr(begin, i - begin));
+        add(pieces, value.substr(begin, i - begin));
         joined += value.substr(begin, i - begin);
         begin = i + 1;
     }
-    add(tokens, joined);
+    add(pieces, joined);
+    return pieces;
+}
+
+std::string tokenOf(std::string_view piece) { return lowered(piece); }
+
+std::vector<std::string> tokensOf(std::string_view value) {
+    std::vector<std::string> tokens = piecesOf(value);
+    for (std::string &token : tokens)
+        token = lowered(token);
     return tokens;
 }
 

@@ -14,8 +14,15 @@ namespace etagere::analysis {
 inline constexpr std::size_t shortestIdentifier = 8;
 inline constexpr std::size_t longestIdentifier = 100;
 
-/// The texts of `value` that could be an identifier, in lower case and without repeats: the whole,
-/// its parts between punctuation, and the parts joined. Only those of 8 to 100 characters.
+/// The texts of `value` that could be an identifier, as they stand and without repeats (case
+/// aside): the whole, its parts between punctuation, and the parts joined. Only those of 8 to 100
+/// characters.
+[[nodiscard]] std::vector<std::string> piecesOf(std::string_view value);
+
+/// A piece in lower case: as tokens are compared.
+[[nodiscard]] std::string tokenOf(std::string_view piece);
+
+/// The pieces of `value` in lower case.
 [[nodiscard]] std::vector<std::string> tokensOf(std::string_view value);
 
 /// Whether a token can tell visitors apart at all. Not an identifier: one character repeated or

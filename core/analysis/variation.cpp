@@ -2,10 +2,10 @@
 #include "core/analysis/variation.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 #include <string_view>
+#include <tuple>
 
 namespace etagere::analysis {
 
@@ -59,27 +59,77 @@ ContentKey keyOf(const TagHistory &history, const Sighting &sighting) {
     return {0, sighting.lastModified, sighting.contentLength};
 }
 
-// The content that most visitors share, and what each of them got first with it.
+using ValuesOf = std::map<traffic::VisitorId, std::vector<std::uint32_t>>;
+
+DiversityCounts countsOf(const std::map<std::uint32_t, std::uint32_t> &drawsOf) {
+    DiversityCounts counts;
+    counts.distinct = count(drawsOf.size());
+    for (const auto &[value, draws] : drawsOf) {
+        counts.visitors += draws;
+        counts.singletons += draws == 1 ? 1U : 0U;
+        counts.doubletons += draws == 2 ? 1U : 0U;
+    }
+    return counts;
+}
+
+// One value for each visitor: its first, or its first that is not in `left`.
+DiversityCounts firstsOf(const ValuesOf &valuesOf, const std::set<std::uint32_t> &left) {
+    std::map<std::uint32_t, std::uint32_t> drawsOf;
+    for (const auto &[visitor, values] : valuesOf) {
+        const auto first = std::find_if(values.begin(), values.end(), [&left](std::uint32_t value) {
+            return !left.contains(value);
+        });
+        if (first != values.end())
+            ++drawsOf[*first];
+    }
+    return countsOf(drawsOf);
+}
+
+// A default tag that more than half of the visitors got beside their own.
+std::set<std::uint32_t> commonValues(const ValuesOf &valuesOf) {
+    std::map<std::uint32_t, std::size_t> visitorsOf;
+    for (const auto &[visitor, values] : valuesOf) {
+        for (const std::uint32_t value : values)
+            ++visitorsOf[value];
+    }
+    std::set<std::uint32_t> common;
+    for (const auto &[value, visitors] : visitorsOf) {
+        if (visitors > 1 && visitors * 2 > valuesOf.size())
+            common.insert(value);
+    }
+    return common;
+}
+
+// The content at which most values were met, and what each of its visitors got first with it.
 void compareVisitors(const TagHistory &history, const Group &group, Variation &out) {
-    std::map<ContentKey, std::map<traffic::VisitorId, std::uint32_t>> firstByContent;
+    std::map<ContentKey, ValuesOf> byContent;
     for (const Sighting *sighting : group) {
         const ContentKey key = keyOf(history, *sighting);
-        if (key.isKnown())
-            firstByContent[key].try_emplace(sighting->visitor, canonicalOf(history, *sighting));
-        else
+        if (!key.isKnown()) {
             ++out.withoutBody;
-    }
-    for (const auto &[key, firsts] : firstByContent) {
-        std::set<std::uint32_t> values;
-        for (const auto &[visitor, value] : firsts)
-            values.insert(value);
-        if (values.size() < out.distinctAtEqual ||
-            (values.size() == out.distinctAtEqual && firsts.size() <= out.compared))
             continue;
-        out.compared = count(firsts.size());
-        out.distinctAtEqual = count(values.size());
+        }
+        std::vector<std::uint32_t> &values = byContent[key][sighting->visitor];
+        const std::uint32_t value = canonicalOf(history, *sighting);
+        if (std::find(values.begin(), values.end(), value) == values.end())
+            values.push_back(value);
+    }
+    for (const auto &[key, valuesOf] : byContent) {
+        const std::set<std::uint32_t> common = commonValues(valuesOf);
+        if (!common.empty()) {
+            const DiversityCounts beside = firstsOf(valuesOf, common);
+            if (beside.visitors > out.besideCommon.visitors)
+                out.besideCommon = beside;
+        }
+        const DiversityCounts counts = firstsOf(valuesOf, {});
+        if (std::tuple(counts.distinct, counts.visitors) <=
+            std::tuple(out.atEqual.distinct, out.atEqual.visitors))
+            continue;
+        out.atEqual = counts;
         out.equalByStatement = key.content == 0;
     }
+    out.compared = out.atEqual.visitors;
+    out.distinctAtEqual = out.atEqual.distinct;
 }
 
 void compareWithinVisitors(const TagHistory &history, const Group &group, Variation &out) {
@@ -137,29 +187,58 @@ void compareOverTime(const TagHistory &history, Variation &out) {
     }
     out.visitors = count(valuesOf.size());
     out.distinct = count(visitorsOf.size());
-    std::uint32_t singles = 0;
+    std::map<std::uint32_t, std::uint32_t> drawsOf;
     for (const auto &[value, visitors] : visitorsOf) {
         out.sharedValues += visitors.size() > 1 ? 1U : 0U;
-        singles += visitors.size() == 1 ? 1U : 0U;
+        drawsOf[value] = count(visitors.size());
     }
-    out.coverage = out.visitors == 0 ? 0 : 1.0 - double(singles) / double(out.visitors);
+    out.pooled = countsOf(drawsOf);
     out.stablePerVisitor = std::all_of(valuesOf.begin(), valuesOf.end(),
                                        [](const auto &entry) { return entry.second.size() == 1; });
     out.returning = std::any_of(visitsOf.begin(), visitsOf.end(),
                                 [](const auto &entry) { return entry.second.size() > 1; });
 }
 
-// Value a, then b, then a again, each issued anew: no deploy in between explains it.
-void findInterleaving(const TagHistory &history, const Group &group, Variation &out) {
+bool returnsToOlder(const TagHistory &history, const Group &group) {
     std::set<std::uint32_t> replaced;
     std::uint32_t last = 0;
     for (std::size_t i = 0; i < group.size(); ++i) {
         const std::uint32_t value = canonicalOf(history, *group[i]);
         if (i > 0 && value != last)
             replaced.insert(last);
-        out.interleaved = out.interleaved || replaced.contains(value);
+        if (replaced.contains(value))
+            return true;
         last = value;
     }
+    return false;
+}
+
+// Value a, then b, then a again: no deploy in between explains it. Issued anew it says more than
+// when it was only accepted.
+void findInterleaving(const TagHistory &history, const Group &group, Variation &out) {
+    out.interleaved = returnsToOlder(history, group);
+    Group all;
+    for (const Sighting &sighting : history.sightings)
+        all.push_back(&sighting);
+    out.outlived = returnsToOlder(history, all);
+}
+
+// What Vary names decides when every variant has one value; when each visitor is a variant of its
+// own, nothing tells the two apart.
+void compareVariants(const TagHistory &history, const Group &group, Variation &out) {
+    std::map<std::uint64_t, std::set<std::uint32_t>> valuesOf;
+    std::map<std::uint64_t, std::set<traffic::VisitorId>> visitorsOf;
+    for (const Sighting *sighting : group) {
+        valuesOf[sighting->variant].insert(canonicalOf(history, *sighting));
+        visitorsOf[sighting->variant].insert(sighting->visitor);
+    }
+    out.variants = count(valuesOf.size());
+    out.followsVariant = valuesOf.size() > 1 && out.distinct > 1 &&
+                         valuesOf.size() < out.visitors &&
+                         std::all_of(valuesOf.begin(), valuesOf.end(),
+                                     [](const auto &entry) { return entry.second.size() == 1; }) &&
+                         std::any_of(visitorsOf.begin(), visitorsOf.end(),
+                                     [](const auto &entry) { return entry.second.size() > 1; });
 }
 
 void compareContents(const TagHistory &history, const Group &group, Variation &out) {
@@ -195,27 +274,8 @@ Variation variationOf(const TagHistory &history) {
         compareLastModified(history, group, out);
     compareContents(history, group, out);
     findInterleaving(history, group, out);
+    compareVariants(history, group, out);
     return out;
-}
-
-std::uint32_t largestClusterRejected(std::uint32_t visitors, double alpha) noexcept {
-    if (visitors < 2)
-        return 0;
-    const auto chanceOfNoRepeat = [&visitors](std::uint32_t nodes) {
-        double chance = 1;
-        for (std::uint32_t i = 1; i < visitors; ++i)
-            chance *= i < nodes ? 1.0 - double(i) / double(nodes) : 0.0;
-        return chance;
-    };
-    // Fewer visitors reject less, so cutting them errs on the safe side and keeps this short.
-    visitors = std::min(visitors, std::uint32_t{1000});
-    std::uint32_t low = 1; // always rejected: two visitors of one node agree
-    std::uint32_t high = visitors * visitors * 1000U;
-    while (low + 1 < high) {
-        const std::uint32_t middle = low + (high - low) / 2;
-        (chanceOfNoRepeat(middle) <= alpha ? low : high) = middle;
-    }
-    return low;
 }
 
 } // namespace etagere::analysis

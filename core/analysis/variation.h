@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/analysis/diversity.h"
 #include "core/analysis/history.h"
 
 #include <cstdint>
@@ -29,15 +30,20 @@ struct Variation {
     bool returning = false;           ///< some visitor came more than once
     bool kept = false;                ///< some visitor got its value again on a later visit
     bool interleaved = false; ///< an earlier visitor's value was issued again after another's
-    double coverage = 0;      ///< Good-Turing: 1 - values seen for one visitor only / visitors
+    /// A value was met again, issued or accepted, after another one had been: no newer version
+    /// replaced it.
+    bool outlived = false;
+    DiversityCounts pooled;  ///< every visitor's different values, whatever the content
+    DiversityCounts atEqual; ///< the first value of each of the `compared` visitors
+    /// The same without values that more than half of the visitors got (a default tag), each
+    /// visitor's first other one; all 0 when there is no such value.
+    DiversityCounts besideCommon;
+    std::uint32_t variants = 0;  ///< different requests in what Vary names
+    bool followsVariant = false; ///< one value per variant, and some variant is not one visitor's
     /// Several visitors, and every value and every content was one visitor's alone.
     bool contentPerVisitor = false;
 };
 
 [[nodiscard]] Variation variationOf(const TagHistory &history);
-
-/// The largest cluster of equally loaded nodes that `visitors` different values, all distinct,
-/// reject at `alpha`: the chance of no repeat among k nodes is k!/((k-n)! k^n).
-[[nodiscard]] std::uint32_t largestClusterRejected(std::uint32_t visitors, double alpha) noexcept;
 
 } // namespace etagere::analysis

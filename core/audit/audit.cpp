@@ -62,6 +62,8 @@ Report auditCapture(const traffic::Traffic &traffic, std::vector<Input> inputs,
     report.partial = judgement.partial;
     report.unexplained = judgement.unexplained;
     report.findings = std::move(judgement.findings);
+    report.explainedTags = std::move(judgement.explained);
+    report.respawns = std::move(judgement.respawns);
     report.stopped = conduct.stop.stop_requested();
     return report;
 }

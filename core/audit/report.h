@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/analysis/finding.h"
+#include "core/analysis/respawn.h"
 #include "core/base/units.h"
+#include "core/traffic/ids.h"
 #include "core/traffic/import_log.h"
 
 #include <cstdint>
@@ -45,6 +47,15 @@ struct VisitorSummary {
     std::uint32_t visits = 0;
 };
 
+/// An exchange that a finding rests on: where its recording is.
+struct Place {
+    std::string url;
+    std::string file;        ///< as the user named it
+    std::uint32_t entry = 0; ///< which entry of the file, from 0
+    std::string value;       ///< the validator received there, or sent; empty: neither
+    traffic::ExchangeId exchange;
+};
+
 /// The result of an audit, for every face and format. Words are made from it in core/explain.
 struct Report {
     std::vector<Input> inputs;
@@ -56,7 +67,11 @@ struct Report {
     std::uint64_t partial = 0;               ///< derived in part
     std::uint64_t unexplained = 0;           ///< the rest
     std::vector<VisitorSummary> visitors;
-    std::vector<analysis::Finding> findings; ///< grade 1 and above, worst first
+    std::vector<analysis::Finding> findings;            ///< grade 1 and above, worst first
+    std::vector<analysis::ExplainedTags> explainedTags; ///< grade 0 although they vary
+    std::vector<analysis::Respawn> respawns; ///< deleted cookies that came back, and by what
+    /// Of each finding, in their order; empty when nobody looked for them (report::findPlaces).
+    std::vector<std::vector<Place>> places;
     std::uint64_t acceptedByBaseline = 0;    ///< findings left out because a baseline knows them
     std::optional<Instant> firstExchange, lastExchange;
     bool stopped = false; ///< cancelled: what was finished is here

@@ -39,6 +39,7 @@ constexpr std::array tagTitles{
     ETAGERE_TEXT("grades", "Tag of its own for each visitor"),
     ETAGERE_TEXT("grades", "Tag that carries an identifier"),
     ETAGERE_TEXT("grades", "Tag that restores a deleted identifier"),
+    ETAGERE_TEXT("grades", "Tag that the server takes over from whoever sends it"),
 };
 static_assert(tagTitles.size() == static_cast<std::size_t>(analysis::Kind::Count));
 
@@ -48,6 +49,7 @@ constexpr std::array dateTitles{
     ETAGERE_TEXT("grades", "Last-Modified of its own for each visitor"),
     ETAGERE_TEXT("grades", "Last-Modified that carries an identifier"),
     ETAGERE_TEXT("grades", "Last-Modified that restores a deleted identifier"),
+    ETAGERE_TEXT("grades", "Last-Modified that the server takes over from whoever sends it"),
 };
 static_assert(dateTitles.size() == tagTitles.size());
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QTest>
 
-#include "core/analysis/variation.h"
+#include "core/analysis/diversity.h"
 
 using etagere::analysis::largestClusterRejected;
 
-class TestVariation : public QObject {
+class TestDiversity : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void clusterBounds_data();
@@ -14,7 +14,7 @@ private Q_SLOTS:
 
 // The published table of exact bounds: n visitors, all with different tags, reject clusters of up
 // to k equally loaded nodes.
-void TestVariation::clusterBounds_data() {
+void TestDiversity::clusterBounds_data() {
     QTest::addColumn<int>("visitors");
     QTest::addColumn<double>("alpha");
     QTest::addColumn<int>("largest");
@@ -30,12 +30,12 @@ void TestVariation::clusterBounds_data() {
     QTest::newRow("one visitor rejects nothing") << 1 << 0.05 << 0;
 }
 
-void TestVariation::clusterBounds() {
+void TestDiversity::clusterBounds() {
     QFETCH(int, visitors);
     QFETCH(double, alpha);
     QFETCH(int, largest);
     QCOMPARE(int(largestClusterRejected(std::uint32_t(visitors), alpha)), largest);
 }
 
-QTEST_APPLESS_MAIN(TestVariation)
-#include "test_variation.moc"
+QTEST_APPLESS_MAIN(TestDiversity)
+#include "test_diversity.moc"
