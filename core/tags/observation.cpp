@@ -64,7 +64,8 @@ std::vector<Observation> observe(const traffic::Traffic &traffic) {
     std::vector<Observation> seen;
     for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
         const auto &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i));
-        if (exchange.visit.isValid() && exchange.url.isValid())
+        if (exchange.visit.isValid() && exchange.url.isValid() &&
+            !traffic.visit(exchange.visit).pageId.starts_with(madeUpVisit))
             observeExchange(traffic, exchange, seen);
     }
     return seen;

@@ -29,8 +29,13 @@ struct Observation {
     std::optional<Instant> when{};
 };
 
+/// How the page ids of visits begin that bear conditions made up for a probe: what a server says to
+/// them is no observation of what it tells visitors.
+inline constexpr std::string_view madeUpVisit = "etagere-made-up-";
+
 /// In the order of the exchanges, each line of an ETag or Last-Modified field its own, those of 304
-/// responses too. Empty values are observations as well. Exchanges without a visit have none.
+/// responses too. Empty values are observations as well. Exchanges without a visit have
+/// none, nor have those of made-up visits.
 [[nodiscard]] std::vector<Observation> observe(const traffic::Traffic &traffic);
 
 /// How many responses among the first `exchanges` have the field at all.
