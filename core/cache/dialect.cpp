@@ -42,15 +42,6 @@ constexpr Seconds numberOf(Directive directive) noexcept {
     return nullptr;
 }
 
-Directive directiveFrom(std::string_view name) noexcept {
-    for (unsigned i = 0; i < static_cast<unsigned>(Directive::Count); ++i) {
-        const auto directive = static_cast<Directive>(i);
-        if (http::equalsIgnoringCase(name, http::spelling(directive)))
-            return directive;
-    }
-    return Directive::Count;
-}
-
 void set(CacheControl &control, Directive directive) noexcept {
     control.flags |= 1U << static_cast<unsigned>(directive);
 }
@@ -71,7 +62,7 @@ void readWholeMembers(std::string_view value, CacheControl &control) {
     http::ListReader members(value);
     for (std::string_view member; members.next(member);) {
         const std::size_t equals = member.find('=');
-        const Directive directive = directiveFrom(member.substr(0, equals));
+        const Directive directive = http::directiveFrom(member.substr(0, equals));
         if (directive == Directive::Count)
             continue;
         const Seconds number = numberOf(directive);
@@ -152,7 +143,7 @@ private:
         }
     }
     void readDirective(std::string_view word) {
-        const Directive directive = directiveFrom(word);
+        const Directive directive = http::directiveFrom(word);
         switch (directive) {
         case Directive::NoStore:
         case Directive::Public:

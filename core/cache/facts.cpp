@@ -43,67 +43,88 @@ constexpr bool tableIsInEnumOrder() {
 }
 static_assert(tableIsInEnumOrder(), "every Method but Other has its own row, in order");
 
-bool pragmaSaysNoCache(http::Fields fields) noexcept {
+bool saysNoCache(std::string_view pragma) noexcept {
+    http::ListReader members(pragma);
     bool noCache = false;
-    for (const http::Field &field : fields) {
-        if (field.known != FieldName::Pragma)
-            continue;
-        http::ListReader members(field.value);
-        for (std::string_view member; members.next(member);)
-            noCache = noCache || http::equalsIgnoringCase(member, "no-cache");
-    }
+    for (std::string_view member; members.next(member);)
+        noCache = noCache || http::equalsIgnoringCase(member, "no-cache");
     return noCache;
 }
 
-/// Reads a response's fields in one pass; of several lines of a name that holds one value the
-/// first counts.
+/// The first line of each field, found in one pass without a branch: which fields a message has
+/// cannot be guessed.
+class FirstLines {
+public:
+    explicit FirstLines(http::Fields fields) noexcept
+        : m_fields(fields) {
+        for (const http::Field &field : fields) {
+            const std::uint64_t bit = bitOf(field.known);
+            const bool again = (m_seen & bit) != 0;
+            const http::Field *&first = m_first[static_cast<std::size_t>(field.known)];
+            first = again ? first : &field;
+            m_again |= m_seen & bit;
+            m_seen |= bit;
+        }
+    }
+    [[nodiscard]] bool has(FieldName name) const noexcept { return (m_seen & bitOf(name)) != 0; }
+    [[nodiscard]] bool hasSeveral(FieldName name) const noexcept {
+        return (m_again & bitOf(name)) != 0;
+    }
+    /// Only of a field that is there.
+    [[nodiscard]] std::string_view valueOf(FieldName name) const noexcept {
+        return m_first[static_cast<std::size_t>(name)]->value;
+    }
+    /// Every line of the field, and of others where it has several; none of it when it has none.
+    [[nodiscard]] http::Fields linesOf(FieldName name) const noexcept {
+        if (!has(name))
+            return {};
+        const auto at =
+            static_cast<std::size_t>(m_first[static_cast<std::size_t>(name)] - m_fields.data());
+        return hasSeveral(name) ? m_fields.subspan(at) : m_fields.subspan(at, 1);
+    }
+
+private:
+    static constexpr auto count = static_cast<std::size_t>(FieldName::Count);
+    static_assert(count <= 64, "each has a bit");
+    static std::uint64_t bitOf(FieldName name) noexcept {
+        return std::uint64_t{1} << static_cast<unsigned>(name);
+    }
+    http::Fields m_fields;
+    std::uint64_t m_seen = 0;
+    std::uint64_t m_again = 0;
+    std::array<const http::Field *, count> m_first;
+};
+
+bool pragmaSaysNoCache(const FirstLines &lines) noexcept {
+    const http::Fields fields = lines.linesOf(FieldName::Pragma);
+    return std::any_of(fields.begin(), fields.end(), [](const http::Field &field) {
+        return field.known == FieldName::Pragma && saysNoCache(field.value);
+    });
+}
+
+/// Reads a response's fields; of several lines of a name that holds one value the first counts.
 class ResponseReader {
 public:
-    ResponseReader(ResponseFacts &facts, Instant now, const Model &model) noexcept
-        : m_facts(facts)
+    ResponseReader(const FirstLines &lines, Instant now, const Model &model) noexcept
+        : m_lines(lines)
         , m_model(model)
         , m_year(yearOf(now)) {}
 
-    void read(const http::Field &field) {
-        switch (field.known) {
-        case FieldName::Age:
-            if (isFirst(field.known))
-                m_facts.age = readAge(field.value, m_model);
-            return;
-        case FieldName::Date:
-            if (isFirst(field.known))
-                m_facts.date = readDate(field.value, m_year, m_model);
-            return;
-        case FieldName::Expires:
-            readExpires(field);
-            return;
-        case FieldName::LastModified:
-            if (isFirst(field.known))
-                readLastModified(field.value);
-            return;
-        case FieldName::ETag:
-            if (isFirst(field.known))
-                readETag(http::trimmed(field.value));
-            return;
-        case FieldName::Location:
-            m_facts.hasLocation = true;
-            return;
-        case FieldName::Vary:
-            m_facts.hasVary = true;
-            return;
-        case FieldName::CacheControl:
-            m_cacheControl = true;
-            return;
-        case FieldName::Pragma:
-            m_pragma = true;
-            return;
-        default:
-            return;
-        }
+    void readInto(ResponseFacts &facts) const {
+        if (m_lines.has(FieldName::Age))
+            facts.age = readAge(m_lines.valueOf(FieldName::Age), m_model);
+        if (m_lines.has(FieldName::Date))
+            facts.date = readDate(m_lines.valueOf(FieldName::Date), m_year, m_model);
+        if (m_lines.has(FieldName::Expires))
+            readExpires(facts);
+        if (m_lines.has(FieldName::LastModified))
+            readLastModified(m_lines.valueOf(FieldName::LastModified), facts);
+        if (m_lines.has(FieldName::ETag))
+            readETag(http::trimmed(m_lines.valueOf(FieldName::ETag)), facts);
+        facts.hasLocation = m_lines.has(FieldName::Location);
+        facts.hasVary = m_lines.has(FieldName::Vary);
+        facts.varyAny = facts.hasVary && http::varySaysAny(m_lines.linesOf(FieldName::Vary));
     }
-
-    [[nodiscard]] bool sawCacheControl() const noexcept { return m_cacheControl; }
-    [[nodiscard]] bool sawPragma() const noexcept { return m_pragma; }
 
 private:
     /// Of the years that a date field can name, the nearest.
@@ -114,74 +135,36 @@ private:
         return year_month_day(floor<days>(std::clamp(now, first, last))).year();
     }
 
-    [[nodiscard]] bool isFirst(FieldName name) noexcept {
-        const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(name);
-        const bool first = (m_seen & bit) == 0;
-        m_seen |= bit;
-        return first;
-    }
-
-    void readETag(std::string_view value) noexcept {
-        m_facts.hasETag = !value.empty();
+    void readETag(std::string_view value, ResponseFacts &facts) const noexcept {
+        facts.hasETag = !value.empty();
         const std::string_view prefix = value.substr(0, 2);
         const bool weak =
             prefix == "W/" || (prefix == "w/" && m_model.has(Difference::PartsFarDate));
-        m_facts.strongETag = m_facts.hasETag && !weak;
+        facts.strongETag = facts.hasETag && !weak;
     }
 
-    void readLastModified(std::string_view value) {
-        m_facts.lastModified = readDate(value, m_year, m_model);
+    void readLastModified(std::string_view value, ResponseFacts &facts) const {
+        facts.lastModified = readDate(value, m_year, m_model);
         // Browsers ask with whatever it says; it goes out as it came.
-        m_facts.hasLastModified = m_model.has(Difference::LenientDates)
-                                      ? !http::trimmed(value).empty()
-                                      : http::parseHttpDate(value, m_year).time.has_value();
+        facts.hasLastModified =
+            facts.lastModified || (m_model.has(Difference::LenientDates)
+                                       ? !http::trimmed(value).empty()
+                                       : http::parseHttpDate(value, m_year).time.has_value());
     }
 
-    void readExpires(const http::Field &field) {
-        if (!isFirst(field.known)) {
-            // Several lines are no date (RFC 9111 §5.3); browsers look at the first.
-            if (!m_model.has(Difference::LenientDates))
-                m_facts.expires.reset();
-            m_facts.expiresBad = !m_facts.expires;
-            return;
-        }
-        m_facts.expires = readDate(field.value, m_year, m_model);
-        m_facts.expiresBad = !m_facts.expires;
-        m_facts.expiresZero = http::trimmed(field.value) == "0";
+    void readExpires(ResponseFacts &facts) const {
+        const std::string_view value = m_lines.valueOf(FieldName::Expires);
+        // Several lines are no date (RFC 9111 §5.3); browsers look at the first.
+        if (!m_lines.hasSeveral(FieldName::Expires) || m_model.has(Difference::LenientDates))
+            facts.expires = readDate(value, m_year, m_model);
+        facts.expiresBad = !facts.expires;
+        facts.expiresZero = http::trimmed(value) == "0";
     }
 
-    static_assert(static_cast<unsigned>(FieldName::Count) <= 64, "each has a bit of m_seen");
-    ResponseFacts &m_facts;
+    const FirstLines &m_lines;
     const Model &m_model;
     std::chrono::year m_year;
-    std::uint64_t m_seen = 0;
-    bool m_cacheControl = false;
-    bool m_pragma = false;
 };
-
-void readRequestField(const http::Field &field, RequestFacts &facts) noexcept {
-    switch (field.known) {
-    case FieldName::Authorization:
-        facts.authorization = true;
-        return;
-    case FieldName::Range:
-        facts.range = true;
-        return;
-    case FieldName::IfRange:
-        facts.ifRange = true;
-        return;
-    case FieldName::IfMatch:
-    case FieldName::IfUnmodifiedSince:
-        facts.ownCondition = true;
-        return;
-    case FieldName::IfNoneMatch:
-    case FieldName::IfModifiedSince:
-        facts.validators = true;
-        return;
-    default:
-        return;
-    }
-}
 
 } // namespace
 
@@ -194,17 +177,19 @@ Method methodFrom(std::string_view name) noexcept {
 RequestFacts requestFactsOf(std::string_view method, http::Fields fields, const Model &model) {
     RequestFacts facts;
     facts.method = methodFrom(method);
-    bool cacheControl = false;
-    for (const http::Field &field : fields) {
-        readRequestField(field, facts);
-        cacheControl = cacheControl || field.known == FieldName::CacheControl;
-    }
-    facts.ownCondition = facts.ownCondition || (facts.ifRange && !facts.range);
-    facts.anyPragma = pragmaSaysNoCache(fields);
-    facts.pragmaNoCache = facts.anyPragma && !cacheControl;
-    if (!cacheControl)
+    const FirstLines lines(fields);
+    facts.authorization = lines.has(FieldName::Authorization);
+    facts.range = lines.has(FieldName::Range);
+    facts.ifRange = lines.has(FieldName::IfRange);
+    facts.ownCondition = lines.has(FieldName::IfMatch) || lines.has(FieldName::IfUnmodifiedSince) ||
+                         (facts.ifRange && !facts.range);
+    facts.validators = lines.has(FieldName::IfNoneMatch) || lines.has(FieldName::IfModifiedSince);
+    facts.anyPragma = pragmaSaysNoCache(lines);
+    facts.pragmaNoCache = facts.anyPragma && !lines.has(FieldName::CacheControl);
+    if (!lines.has(FieldName::CacheControl))
         return facts;
-    const http::CacheControl control = readCacheControl(fields, model);
+    const http::CacheControl control =
+        readCacheControl(lines.linesOf(FieldName::CacheControl), model);
     facts.noStore = control.has(Directive::NoStore);
     facts.noCache = control.has(Directive::NoCache);
     facts.onlyIfCached = control.has(Directive::OnlyIfCached);
@@ -219,16 +204,14 @@ ResponseFacts responseFactsOf(std::uint16_t status, http::Fields fields, Instant
                               const Model &model) {
     ResponseFacts facts;
     facts.status = status;
-    ResponseReader reader(facts, now, model);
-    for (const http::Field &field : fields)
-        reader.read(field);
-    if (facts.hasVary)
-        facts.varyAny = http::varyOf(fields).any;
-    facts.anyPragma = reader.sawPragma() && pragmaSaysNoCache(fields);
-    facts.pragmaNoCache = facts.anyPragma && !reader.sawCacheControl();
-    if (!reader.sawCacheControl())
+    const FirstLines lines(fields);
+    ResponseReader(lines, now, model).readInto(facts);
+    facts.anyPragma = pragmaSaysNoCache(lines);
+    facts.pragmaNoCache = facts.anyPragma && !lines.has(FieldName::CacheControl);
+    if (!lines.has(FieldName::CacheControl))
         return facts;
-    const http::CacheControl control = readCacheControl(fields, model);
+    const http::CacheControl control =
+        readCacheControl(lines.linesOf(FieldName::CacheControl), model);
     facts.directives = control.flags;
     facts.noCacheFields = !control.noCacheFields.empty();
     facts.maxAge = control.maxAge;

@@ -120,10 +120,10 @@ void addLifetimeReasons(const ResponseFacts &response, Rule rule, const Model &m
         reasons.add(Rule::SharedMaxAgeIgnored);
 }
 
-void addAgeReasons(const StoredFacts &stored, Reasons &reasons) noexcept {
+void addAgeReasons(const StoredFacts &stored, const InitialAge &initial,
+                   Reasons &reasons) noexcept {
     const ResponseFacts &response = stored.response;
     const bool ahead = response.date && *response.date > stored.responseTime;
-    const InitialAge initial = initialAgeOf(stored);
     if (!response.date)
         reasons.add(Rule::DateMissing);
     else if (ahead)
@@ -139,9 +139,11 @@ Freshness exactFreshness(const StoredFacts &stored, Instant now, const Model &mo
     Lifetime lifetime = lifetimeOf(stored, model);
     if (model.has(Difference::WholeSeconds))
         lifetime.length = std::chrono::floor<std::chrono::seconds>(lifetime.length);
-    const Freshness freshness{lifetime.length, ageOf(stored, now)};
+    const InitialAge initial = initialAgeOf(stored);
+    const Freshness freshness{lifetime.length,
+                              sum(initial.value(), since(stored.responseTime, now))};
     addLifetimeReasons(stored.response, lifetime.rule, model, reasons);
-    addAgeReasons(stored, reasons);
+    addAgeReasons(stored, initial, reasons);
     reasons.add(freshness.isFresh() ? Rule::Fresh : Rule::Stale);
     return freshness;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cache/selection.h"
 
+#include "core/cache/fields_read.h"
 #include "core/http/text.h"
 #include "core/http/vary.h"
 
@@ -12,6 +13,12 @@
 namespace etagere::cache {
 
 namespace {
+
+/// Of names with a number the number is compared, of others the text.
+bool isNamed(const http::Field &field, http::FieldName known, std::string_view name) noexcept {
+    return field.known == known &&
+           (known != http::FieldName::Other || http::equalsIgnoringCase(field.name, name));
+}
 
 /// Reads all lines of one field as one list, member by member: so that line breaks and blanks
 /// around commas make no difference.
@@ -25,7 +32,7 @@ public:
 
     [[nodiscard]] bool next(std::string_view &member) noexcept {
         while (!m_list.next(member)) {
-            while (m_at < m_fields.size() && !isNamed(m_fields[m_at]))
+            while (m_at < m_fields.size() && !isNamed(m_fields[m_at], m_known, m_name))
                 ++m_at;
             if (m_at == m_fields.size())
                 return false;
@@ -38,11 +45,6 @@ public:
     [[nodiscard]] bool isPresent() const noexcept { return m_present; }
 
 private:
-    [[nodiscard]] bool isNamed(const http::Field &field) const noexcept {
-        return field.known == m_known &&
-               (m_known != http::FieldName::Other || http::equalsIgnoringCase(field.name, m_name));
-    }
-
     http::Fields m_fields;
     std::string_view m_name;
     http::FieldName m_known;
@@ -122,11 +124,11 @@ bool isSameIn(http::Fields original, http::Fields request, std::string_view name
 VaryMatch compareVary(http::Fields responseFields, http::Fields original, http::Fields request,
                       const Model &model) {
     VaryMatch match;
-    const http::Vary vary = http::varyOf(responseFields);
-    match.any = vary.any;
-    if (vary.any)
+    match.any = http::varySaysAny(responseFields);
+    if (match.any)
         return match;
-    for (const std::string_view name : vary.names) {
+    http::VaryNames names(responseFields);
+    for (std::string_view name; names.next(name);) {
         if (!isSameIn(original, request, name, model)) {
             match.differsIn = name;
             break;
@@ -135,16 +137,25 @@ VaryMatch compareVary(http::Fields responseFields, http::Fields original, http::
     return match;
 }
 
+http::FieldSet requestFieldsReadFor(http::Fields responseFields) noexcept {
+    http::FieldSet read = requestFieldsRead;
+    http::VaryNames names(responseFields);
+    for (std::string_view name; names.next(name);)
+        read.add(http::fieldNameFrom(name));
+    return read;
+}
+
 std::vector<http::Field> fieldsNamedByVary(http::Fields responseFields, http::Fields request) {
-    const http::Vary vary = http::varyOf(responseFields);
     std::vector<http::Field> named;
-    for (const http::Field &field : request) {
-        const bool isNamed =
-            std::any_of(vary.names.begin(), vary.names.end(), [&field](std::string_view name) {
-                return http::equalsIgnoringCase(name, field.name);
-            });
-        if (isNamed)
-            named.push_back(field);
+    http::VaryNames names(responseFields);
+    for (std::string_view name; names.next(name);) {
+        if (hasLine(named, name))
+            continue;
+        const http::FieldName known = http::fieldNameFrom(name);
+        for (const http::Field &field : request) {
+            if (isNamed(field, known, name))
+                named.push_back(field);
+        }
     }
     return named;
 }

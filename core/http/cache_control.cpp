@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/http/cache_control.h"
 
+#include "core/http/name_table.h"
 #include "core/http/text.h"
 
 #include <algorithm>
@@ -53,11 +54,17 @@ constexpr bool tableIsInEnumOrder() {
 static_assert(tableIsInEnumOrder(), "every Directive has its own row, in order");
 static_assert(rows.size() <= 32, "each has a bit of CacheControl::flags");
 
+constexpr std::array<std::string_view, rows.size()> directiveNames() {
+    std::array<std::string_view, rows.size()> names;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        names[i] = rows[i].name;
+    return names;
+}
+constexpr NameTable directives{directiveNames()};
+
 const DirectiveRow *findRow(std::string_view name) noexcept {
-    const auto found = std::find_if(rows.begin(), rows.end(), [name](const DirectiveRow &row) {
-        return equalsIgnoringCase(row.name, name);
-    });
-    return found == rows.end() ? nullptr : &*found;
+    const std::size_t number = directives.find(name);
+    return number == 0 ? nullptr : &rows[number - 1];
 }
 
 /// Reads one value's members into a CacheControl that earlier lines may have filled.
@@ -82,14 +89,11 @@ private:
     void readMember(std::string_view member) {
         const std::size_t equals = member.find('=');
         const std::string_view name = trimmed(member.substr(0, equals));
-        if (name.empty() || !std::all_of(name.begin(), name.end(), isTokenChar)) {
-            note(m_deviations, name.empty() ? Kind::EmptyName : Kind::MalformedParameter, m_value,
-                 member);
+        const DirectiveRow *row = findRow(name);
+        if (row == nullptr) {
+            noteUnknown(name, member);
             return;
         }
-        const DirectiveRow *row = findRow(name);
-        if (row == nullptr)
-            return;
         if (m_control.has(row->directive)) {
             note(m_deviations, Kind::DuplicateDirective, m_value, member);
             return;
@@ -101,6 +105,14 @@ private:
             readSeconds(*row, argument);
         else if (row->fieldNames != nullptr && hasArgument)
             readFieldNames(*row, trimmed(argument));
+    }
+
+    /// Names that are new are nothing to complain of.
+    void noteUnknown(std::string_view name, std::string_view member) {
+        if (name.empty())
+            note(m_deviations, Kind::EmptyName, m_value, member);
+        else if (!std::all_of(name.begin(), name.end(), isTokenChar))
+            note(m_deviations, Kind::MalformedParameter, m_value, member);
     }
 
     void readSeconds(const DirectiveRow &row, std::string_view argument) {
@@ -134,6 +146,11 @@ private:
 };
 
 } // namespace
+
+Directive directiveFrom(std::string_view name) noexcept {
+    const DirectiveRow *const row = findRow(name);
+    return row == nullptr ? Directive::Count : row->directive;
+}
 
 std::string_view spelling(Directive directive) noexcept {
     return rows[static_cast<std::size_t>(directive)].name;

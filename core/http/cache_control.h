@@ -61,6 +61,8 @@ struct ParsedCacheControl {
     Deviations deviations;
 };
 
+/// The directive of that name, case aside; Count when there is none.
+[[nodiscard]] Directive directiveFrom(std::string_view name) noexcept;
 /// The directive's name in lower case, "max-age".
 [[nodiscard]] std::string_view spelling(Directive directive) noexcept;
 

@@ -2,6 +2,7 @@
 #include "core/http/http_date.h"
 
 #include "core/http/date_words.h"
+#include "core/http/fixdate.h"
 #include "core/http/text.h"
 
 #include <array>
@@ -235,39 +236,6 @@ private:
     bool m_usualCase = true;
 };
 
-/// Digits at fixed places; -1 when one is none.
-constexpr int fixedNumber(std::string_view digits) noexcept {
-    int value = 0;
-    for (const char c : digits) {
-        if (!isDigit(c))
-            return -1;
-        value = value * 10 + (c - '0');
-    }
-    return value;
-}
-
-/// IMF-fixdate to the letter, which nearly every sender writes.
-std::optional<DateParts> readImfFixdate(std::string_view text) noexcept {
-    if (text.size() != 29 || text.substr(3, 2) != ", " || text[7] != ' ' || text[11] != ' ' ||
-        text[16] != ' ' || text[19] != ':' || text[22] != ':' || text.substr(25) != " GMT")
-        return std::nullopt;
-    DateParts parts;
-    parts.dayName = dayNameFrom(text.substr(0, 3));
-    parts.day = fixedNumber(text.substr(5, 2));
-    parts.month = monthFrom(text.substr(8, 3));
-    parts.year = fixedNumber(text.substr(12, 4));
-    parts.hour = fixedNumber(text.substr(17, 2));
-    parts.minute = fixedNumber(text.substr(20, 2));
-    parts.second = fixedNumber(text.substr(23, 2));
-    const bool exact =
-        parts.dayName >= 0 && parts.month >= 0 &&
-        dayNames[static_cast<std::size_t>(parts.dayName)].substr(0, 3) == text.substr(0, 3) &&
-        monthNames[static_cast<std::size_t>(parts.month) - 1].substr(0, 3) == text.substr(8, 3);
-    if (!exact || !parts.complete() || parts.minute < 0 || parts.second < 0)
-        return std::nullopt;
-    return parts;
-}
-
 int fullYear(const DateParts &parts, std::optional<std::chrono::year> now) noexcept {
     if (!parts.twoDigitYear)
         return parts.year;
@@ -327,30 +295,31 @@ ParsedDate parseHttpDate(std::string_view value, std::optional<std::chrono::year
         note(parsed.deviations, Kind::EmptyValue, {0, value.size()});
         return parsed;
     }
-    std::optional<DateParts> parts = readImfFixdate(text);
-    DateReader reader(text);
-    if (!parts) {
-        reader.read();
-        if (reader.parts().complete())
-            parts = reader.parts();
+    if (const auto fixdate = readFixdate(text)) {
+        parsed.time = fixdate->time;
+        parsed.grammatical = true;
+        if (!fixdate->dayNameIsRight)
+            note(parsed.deviations, Kind::WrongDayName, {begin, begin + 3});
+        return parsed;
     }
-    if (parts)
-        parsed.time = instantOf(*parts, fullYear(*parts, now));
-    const Span whole{begin, begin + text.size()};
+    DateReader reader(text);
+    reader.read();
+    const DateParts &parts = reader.parts();
+    if (parts.complete())
+        parsed.time = instantOf(parts, fullYear(parts, now));
     if (!parsed.time) {
-        note(parsed.deviations, Kind::BadDate, whole);
+        note(parsed.deviations, Kind::BadDate, {begin, begin + text.size()});
         return parsed;
     }
     const std::string_view outline = reader.outline();
     parsed.grammatical =
-        reader.end() == 0 ||
-        (reader.end() == text.size() && (isObsoleteOutline(outline) || outline == "A, d m y t z"));
-    if (reader.end() > 0)
-        noteForm(reader, {begin, begin + reader.end()}, parsed.deviations);
-    if (dayNameIsWrong(*parts, *parsed.time))
+        reader.end() == text.size() && (isObsoleteOutline(outline) || outline == "A, d m y t z");
+    const std::size_t end = begin + reader.end();
+    noteForm(reader, {begin, end}, parsed.deviations);
+    if (dayNameIsWrong(parts, *parsed.time))
         note(parsed.deviations, Kind::WrongDayName, {begin, begin + 3});
-    if (reader.end() > 0 && reader.end() < text.size())
-        note(parsed.deviations, Kind::TrailingText, {begin + reader.end(), whole.end});
+    if (reader.end() < text.size())
+        note(parsed.deviations, Kind::TrailingText, {end, begin + text.size()});
     return parsed;
 }
 

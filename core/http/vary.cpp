@@ -44,14 +44,34 @@ Vary parseVary(std::string_view value) {
     return vary;
 }
 
-Vary varyOf(Fields responseFields) {
-    Vary vary;
-    for (const Field &field : responseFields) {
-        if (field.known == FieldName::Vary)
-            readLine(field.value, vary);
+bool VaryNames::next(std::string_view &name) noexcept {
+    for (;;) {
+        while (m_count < mostNames && m_members.next(name)) {
+            ++m_count;
+            if (name != "*" && std::all_of(name.begin(), name.end(), isTokenChar))
+                return true;
+        }
+        while (!m_fields.empty() && m_fields.front().known != FieldName::Vary)
+            m_fields = m_fields.subspan(1);
+        if (m_fields.empty() || m_count == mostNames)
+            return false;
+        m_members = ListReader(m_fields.front().value);
+        m_fields = m_fields.subspan(1);
     }
-    vary.deviations.clear();
-    return vary;
+}
+
+bool varySaysAny(Fields responseFields) noexcept {
+    for (const Field &field : responseFields) {
+        // Names have an asterisk so seldom that the list is hardly ever cut for it.
+        if (field.known != FieldName::Vary || field.value.find('*') == std::string_view::npos)
+            continue;
+        ListReader members(field.value);
+        for (std::string_view member; members.next(member);) {
+            if (member == "*")
+                return true;
+        }
+    }
+    return false;
 }
 
 } // namespace etagere::http

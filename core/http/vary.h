@@ -3,6 +3,7 @@
 
 #include "core/http/deviation.h"
 #include "core/http/field.h"
+#include "core/http/text.h"
 
 #include <string_view>
 #include <vector>
@@ -22,7 +23,22 @@ struct Vary {
 
 /// Total. Members that are no field name are left out.
 [[nodiscard]] Vary parseVary(std::string_view value);
-/// All Vary lines of a response as one list; no deviations.
-[[nodiscard]] Vary varyOf(Fields responseFields);
+
+/// The field names in all Vary lines of a response, one after the other, without keeping them:
+/// repeats come again, what is no field name is left out, and so is all behind the 256th member.
+class VaryNames {
+public:
+    explicit VaryNames(Fields responseFields) noexcept
+        : m_fields(responseFields) {}
+    /// The next name into `name`; false at the end.
+    [[nodiscard]] bool next(std::string_view &name) noexcept;
+
+private:
+    Fields m_fields;
+    ListReader m_members{{}};
+    unsigned m_count = 0;
+};
+/// True when one of the Vary lines says "*".
+[[nodiscard]] bool varySaysAny(Fields responseFields) noexcept;
 
 } // namespace etagere::http

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/byte_block.h"
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 namespace etagere::readers {
 
 /// How many bytes are looked at in one step.
-inline constexpr std::size_t blockSize = 64;
+inline constexpr std::size_t blockSize = ByteBlock::size;
 
 /// Which of 64 bytes are which character; bit i stands for byte i. `opens` are { and [, `closes`
 /// are } and ]: the two kinds of bracket are not told apart.
@@ -39,50 +37,29 @@ inline BlockMasks readBlockPortably(const char *at) noexcept {
 
 #if defined(__SSE2__)
 
-struct Block {
-    __m128i parts[4];
-};
-
-inline Block loadBlock(const char *at) noexcept {
-    Block block;
-    for (std::size_t i = 0; i < 4; ++i)
-        std::memcpy(&block.parts[i], at + i * 16, 16);
-    return block;
-}
-
-inline std::uint64_t whereEqual(const Block &block, char wanted) noexcept {
-    const __m128i pattern = _mm_set1_epi8(wanted);
-    std::uint64_t mask = 0;
-    for (std::size_t i = 0; i < 4; ++i) {
-        const int bits = _mm_movemask_epi8(_mm_cmpeq_epi8(block.parts[i], pattern));
-        mask |= std::uint64_t{static_cast<std::uint32_t>(bits)} << (i * 16);
-    }
-    return mask;
-}
-
 inline BlockMasks readBlock(const char *at) noexcept {
-    Block block = loadBlock(at);
+    ByteBlock block(at);
     BlockMasks masks;
-    masks.quotes = whereEqual(block, '"');
-    masks.backslashes = whereEqual(block, '\\');
+    masks.quotes = block.whereEqual('"');
+    masks.backslashes = block.whereEqual('\\');
     // { and [, like } and ], differ in this bit only, and nothing else becomes them by it.
     const __m128i caseBit = _mm_set1_epi8(0x20);
     for (auto &part : block.parts)
         part = _mm_or_si128(part, caseBit);
-    masks.opens = whereEqual(block, '{');
-    masks.closes = whereEqual(block, '}');
+    masks.opens = block.whereEqual('{');
+    masks.closes = block.whereEqual('}');
     return masks;
 }
 
 /// The quotes and backslashes alone: inside a string nothing else matters.
 inline BlockMasks readStringBlock(const char *at) noexcept {
-    const Block block = loadBlock(at);
-    return {whereEqual(block, '"'), whereEqual(block, '\\'), 0, 0};
+    const ByteBlock block(at);
+    return {block.whereEqual('"'), block.whereEqual('\\'), 0, 0};
 }
 
 /// Whether a quote or a backslash is among the 64 bytes.
 inline bool endsRun(const char *at) noexcept {
-    const Block block = loadBlock(at);
+    const ByteBlock block(at);
     const __m128i quote = _mm_set1_epi8('"');
     const __m128i backslash = _mm_set1_epi8('\\');
     __m128i any = _mm_setzero_si128();

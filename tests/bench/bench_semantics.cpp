@@ -7,9 +7,11 @@
 //   A SECONDS                        how much later the same is asked for again
 //   ? name: value                    by this request
 // and an empty line.
+#include "core/cache/fields_read.h"
 #include "core/cache/reuse.h"
 #include "core/cache/selection.h"
 #include "core/cache/storing.h"
+#include "core/http/field_lines.h"
 
 #include <array>
 #include <cstdint>
@@ -72,21 +74,6 @@ std::vector<Case> read(const char *path) {
     return cases;
 }
 
-/// The lines of a message, as a parser of messages gives them.
-void cut(std::string_view text, std::vector<http::Field> &fields) {
-    fields.clear();
-    while (!text.empty()) {
-        std::size_t colon = 1;
-        while (text[colon] != ':')
-            ++colon;
-        const std::size_t end = text.find('\n', colon);
-        const std::string_view name = text.substr(0, colon);
-        fields.push_back(
-            {name, text.substr(colon + 2, end - colon - 2), http::fieldNameFrom(name)});
-        text.remove_prefix(end + 1);
-    }
-}
-
 double cpuSeconds() {
     timespec now{};
     ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
@@ -98,6 +85,7 @@ struct Stored {
     cache::StoredFacts facts;
     std::vector<http::Field> vary;    ///< the response's Vary lines
     std::vector<http::Field> request; ///< the fields of the request that they name
+    http::FieldSet requestRead = cache::requestFieldsRead;
     bool storable = false;
 };
 
@@ -119,8 +107,9 @@ public:
     void store(std::size_t i) {
         const Case &one = m_cases[i];
         Stored &stored = m_stored[i];
-        cut(one.request, m_request);
-        cut(one.response, m_response);
+        http::readFieldLines(one.response, m_response, cache::responseFieldsRead);
+        stored.requestRead = cache::requestFieldsReadFor(m_response);
+        http::readFieldLines(one.request, m_request, stored.requestRead);
         stored.facts.requestTime = one.at;
         stored.facts.responseTime = one.at;
         stored.facts.response = cache::responseFactsOf(one.status, m_response, one.at);
@@ -141,7 +130,7 @@ public:
         const Stored &stored = m_stored[i];
         if (!stored.storable)
             return;
-        cut(one.asked, m_asked);
+        http::readFieldLines(one.asked, m_asked, stored.requestRead);
         const auto facts = cache::requestFactsOf(one.method, m_asked);
         if (stored.facts.response.hasVary &&
             !cache::compareVary(stored.vary, stored.request, m_asked).matches())

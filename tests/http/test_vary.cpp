@@ -60,8 +60,15 @@ void TestVary::membersAreFoundByTheirNumber() {
 void TestVary::linesAreOneList() {
     const Field lines[] = {{"Vary", "Cookie", FieldName::Vary},
                            {"Via", "*", FieldName::Via},
-                           {"vary", "cookie, Origin", FieldName::Vary}};
-    QCOMPARE(dump::bytes(text(varyOf(lines))), QByteArray("Cookie Origin"));
+                           {"vary", "no name, cookie*, Origin", FieldName::Vary}};
+    VaryNames names(lines);
+    std::string all;
+    for (std::string_view name; names.next(name); all += ' ')
+        all += name;
+    QCOMPARE(dump::bytes(all), QByteArray("Cookie cookie* Origin "));
+    QVERIFY(!varySaysAny(lines));
+    const Field any[] = {{"Vary", "Cookie , * ", FieldName::Vary}};
+    QVERIFY(varySaysAny(any));
 }
 
 void TestVary::aHostileListIsCutOff() {
@@ -69,6 +76,12 @@ void TestVary::aHostileListIsCutOff() {
     for (int i = 0; i < 100'000; ++i)
         value += std::to_string(i) + ',';
     QCOMPARE(parseVary(value).names.size(), std::size_t{256});
+    const Field lines[] = {{"Vary", value, FieldName::Vary}};
+    VaryNames names(lines);
+    std::size_t count = 0;
+    for (std::string_view name; names.next(name);)
+        ++count;
+    QCOMPARE(count, std::size_t{256});
 }
 
 QTEST_APPLESS_MAIN(TestVary)
