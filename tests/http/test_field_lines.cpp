@@ -35,6 +35,15 @@ QByteArray cut(std::string_view text) {
     return all + QByteArray::number(static_cast<int>(leftOut));
 }
 
+/// Whether a name that stands behind a line of so many letters gets its number.
+bool isFound(FieldName name, std::size_t before, std::string_view rest) {
+    const std::string line = std::string(spelling(name)) + ": ";
+    const std::string text = std::string(before, 'x') + ":\n" + line + std::string(rest);
+    std::vector<Field> lines;
+    return readFieldLines(text, lines) == 0 && lines.size() == (rest.empty() ? 2U : 3U) &&
+           lines[1].known == name && lines[1].name == spelling(name);
+}
+
 } // namespace
 
 void TestFieldLines::section_data() {
@@ -70,17 +79,11 @@ void TestFieldLines::section() {
 
 void TestFieldLines::everyNameIsFoundAtEveryPlace() {
     for (unsigned i = 1; i < static_cast<unsigned>(FieldName::Count); ++i) {
-        const std::string name(spelling(static_cast<FieldName>(i)));
-        for (std::size_t before = 3; before < 140; ++before) {
+        const auto name = static_cast<FieldName>(i);
+        for (std::size_t before = 1; before < 140; ++before) {
             // Right at the end of the text, and with more behind it.
-            for (const std::string rest : {"", "\nX-Long-Enough-To-Read-Beyond: 1\n"}) {
-                const std::string text = std::string(before - 2, 'x') + ":\n" + name + ": " + rest;
-                std::vector<Field> lines;
-                QCOMPARE(readFieldLines(text, lines), std::size_t{0});
-                QCOMPARE(lines.size(), rest.empty() ? std::size_t{2} : std::size_t{3});
-                QCOMPARE(static_cast<unsigned>(lines[1].known), i);
-                QCOMPARE(lines[1].name, std::string_view(name));
-            }
+            QVERIFY2(isFound(name, before, ""), spelling(name).data());
+            QVERIFY2(isFound(name, before, "\nX-Long-Enough-To-Read: 1\n"), spelling(name).data());
         }
     }
 }
