@@ -23,12 +23,12 @@ struct Form {
 };
 
 /// What `text` may be a writing of: the texts that its base64 or hexadecimal reading gives, when
-/// that is printable, and the bytes in hexadecimal when not. Only readings of 8 to 100 characters.
+/// that is printable, and the bytes in hexadecimal when not. Only readings of 8 to 256 characters.
 /// Case counts: give the text as it was sent.
 [[nodiscard]] std::vector<Form> decodedForms(std::string_view text);
 
 /// MD5 and SHA-1 of `text` in hexadecimal. Empty for a text that is no identifier by the rule of
-/// Englehardt and Narayanan 2016 (8 to 100 characters of a-zA-Z0-9_-=).
+/// Englehardt and Narayanan 2016 (8 or more characters of a-zA-Z0-9_-=).
 [[nodiscard]] std::vector<Form> digestForms(std::string_view text);
 
 /// Whether two texts are one identifier, and how disguised. They may be whole values: parts between

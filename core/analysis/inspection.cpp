@@ -76,7 +76,11 @@ Recognition provenanceOf(const traffic::Traffic &traffic, const traffic::Exchang
                          const TagValue &value) {
     Facts facts = factsFrom(traffic, exchange, value);
     Recognition best = bestOverLengths(facts, lengthsOf(exchange, {}));
-    if (best.coverage == Coverage::Verified || !recipe::wantsBody(facts, best))
+    // Of a coded body only the coded length is stated; the tag is of the decoded one.
+    const bool lengthHidden =
+        exchange.contentBytes <= 0 &&
+        http::find(exchange.responseFields, http::FieldName::ContentEncoding) != nullptr;
+    if (best.coverage == Coverage::Verified || (!lengthHidden && !recipe::wantsBody(facts, best)))
         return best;
     const std::string body = decodedBody(traffic, exchange);
     if (body.empty())

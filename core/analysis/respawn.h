@@ -76,8 +76,8 @@ struct Respawn {
 /// Which cookie values came back after they were deleted, and by what: the set rule of Acar et al.
 /// 2014 with the tag in the place of the Flash cookie, ((T1 n T2) \ T4) n ((C1 n C2) \ C4), 1 and 2
 /// being a visitor's visits with the cookies deleted between them and 4 the unrelated profile;
-/// sharper by the controls. Values that cannot identify (shorter than 8 characters or longer than
-/// 100, dates, words) and values that an unrelated profile has are no identifiers and left out. One
+/// sharper by the controls. Values that cannot identify (shorter than 8 characters, dates,
+/// words) and values that an unrelated profile has are no identifiers and left out. One
 /// entry per origin and cookie, in the order in which they came back.
 [[nodiscard]] std::vector<Respawn> respawnsOf(std::span<const RespawnVisit> visits);
 

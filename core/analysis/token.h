@@ -10,12 +10,14 @@
 
 namespace etagere::analysis {
 
-/// The lengths an identifier may have (Englehardt and Narayanan 2016).
+/// The lengths an identifier may have. The published rules stop at 100 characters (Englehardt and
+/// Narayanan 2016), because they guess which values are identifiers; that a tag equals a cookie
+/// needs no guess, and digests of 512 bits take 128.
 inline constexpr std::size_t shortestIdentifier = 8;
-inline constexpr std::size_t longestIdentifier = 100;
+inline constexpr std::size_t longestIdentifier = 256;
 
 /// The texts of `value` that could be an identifier, as they stand and without repeats (case
-/// aside): the whole, its parts between punctuation, and the parts joined. Only those of 8 to 100
+/// aside): the whole, its parts between punctuation, and the parts joined. Only those of 8 to 256
 /// characters.
 [[nodiscard]] std::vector<std::string> piecesOf(std::string_view value);
 

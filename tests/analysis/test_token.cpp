@@ -33,9 +33,9 @@ void TestToken::tokens_data() {
         << QByteArray("abc-def-gh1") << QByteArrayList{"abc-def-gh1", "abcdefgh1"};
     QTest::newRow("base64 padding is punctuation")
         << QByteArray("LSCUi3zixA==") << QByteArrayList{"lscui3zixa==", "lscui3zixa"};
-    QTest::newRow("more than 100 characters are no identifier")
-        << QByteArray(101, 'a') << QByteArrayList{};
-    QTest::newRow("100 are") << QByteArray(100, 'a') << QByteArrayList{QByteArray(100, 'a')};
+    QTest::newRow("more than 256 characters are no identifier")
+        << QByteArray(257, 'a') << QByteArrayList{};
+    QTest::newRow("256 are") << QByteArray(256, 'a') << QByteArrayList{QByteArray(256, 'a')};
 }
 
 void TestToken::tokens() {

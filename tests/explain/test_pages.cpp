@@ -3,6 +3,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include "core/analysis/rule.h"
 #include "core/explain/cache_rule_text.h"
 #include "core/explain/page.h"
 #include "core/explain/page_table.h"
@@ -18,6 +19,14 @@ namespace {
 
 QString shown(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+bool isOfAnalysis(std::string_view id) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(analysis::Rule::Count); ++i) {
+        if (analysis::rowOf(static_cast<analysis::Rule>(i)).id == id)
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -50,7 +59,8 @@ private Q_SLOTS:
 
     void everyPageHasItsRule() {
         for (const Page &page : allPages())
-            QVERIFY2(cache::ruleFrom(page.id) != Rule::Count, qPrintable(shown(page.id)));
+            QVERIFY2(cache::ruleFrom(page.id) != Rule::Count || isOfAnalysis(page.id),
+                     qPrintable(shown(page.id)));
     }
 
     void pagesAreWhatTheFolderHolds() {
