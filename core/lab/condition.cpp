@@ -59,6 +59,12 @@ bool passesWriteConditions(const Request &request, const Validators &current) {
     return !since || !current.lastModified || isUnmodifiedSince(current, since);
 }
 
+bool namesCurrent(const std::string &ifNoneMatch, const Validators &current, const Manner &manner) {
+    if (http::parseETagList(ifNoneMatch).any)
+        return manner.starMatches && current.exists;
+    return namesTag(ifNoneMatch, current.etag, manner);
+}
+
 } // namespace
 
 bool namesTag(std::string_view ifNoneMatch, std::string_view etag, const Manner &manner) {
@@ -83,23 +89,20 @@ Outcome decideCondition(const Request &request, const Validators &current, const
     if (!passesWriteConditions(request, current))
         return Outcome::PreconditionFailed;
     const std::string asked = listOf(request, FieldName::IfNoneMatch);
-    const bool hasDate = !fieldOf(request, FieldName::IfModifiedSince).empty();
-    if (isReading(request) && (!asked.empty() || hasDate)) {
-        if (manner.neverNotModified)
-            return Outcome::Proceed;
-        if (manner.alwaysNotModified)
-            return Outcome::NotModified;
-    }
+    const std::string_view since = fieldOf(request, FieldName::IfModifiedSince);
+    const bool reads = isReading(request);
+    if (asked.empty() && (since.empty() || !reads))
+        return Outcome::Proceed;
+    if (reads && (manner.neverNotModified || manner.alwaysNotModified))
+        return manner.neverNotModified ? Outcome::Proceed : Outcome::NotModified;
     if (!asked.empty()) {
-        const bool any = http::parseETagList(asked).any;
-        if (any ? manner.starMatches && current.exists : namesTag(asked, current.etag, manner))
-            return isReading(request) ? Outcome::NotModified : Outcome::PreconditionFailed;
-        if (!manner.modifiedSinceDespiteTag)
+        if (namesCurrent(asked, current, manner))
+            return reads ? Outcome::NotModified : Outcome::PreconditionFailed;
+        if (!reads || !manner.modifiedSinceDespiteTag)
             return Outcome::Proceed;
     }
-    const auto since = dateOf(request, FieldName::IfModifiedSince);
-    return isReading(request) && isUnmodifiedSince(current, since) ? Outcome::NotModified
-                                                                   : Outcome::Proceed;
+    return isUnmodifiedSince(current, http::parseHttpDate(since).time) ? Outcome::NotModified
+                                                                       : Outcome::Proceed;
 }
 
 } // namespace etagere::lab

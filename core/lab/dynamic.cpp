@@ -51,35 +51,43 @@ DynamicOrigin::DynamicOrigin(DynamicKind kind, recipe::RecipeId recipe, std::uin
     , m_recipe(recipe)
     , m_seed(seed) {}
 
+std::string DynamicOrigin::basketOf(const Request &request, Response &response) {
+    std::string session(cookieOf(request, "session"));
+    if (session.empty()) {
+        session = Random(m_seed + ++m_sessions).text(32, hexDigits);
+        response.add("Set-Cookie", "session=" + session + "; Path=/; HttpOnly");
+    }
+    const auto number = body::digestOf(body::Algorithm::Xxh64, session).number();
+    return Random(m_seed ^ number).text(24, "0123456789 ");
+}
+
+DynamicOrigin::Page DynamicOrigin::cachedPage(Instant now) {
+    if (m_filled == Instant{} || now - m_filled >= pageLife)
+        m_filled = std::chrono::floor<std::chrono::seconds>(now);
+    const auto seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(m_filled.time_since_epoch()).count();
+    Page made;
+    made.body = page("The news of today.");
+    made.validators.lastModified = m_filled;
+    made.validators.etag = quoted(std::to_string(seconds));
+    return made;
+}
+
 DynamicOrigin::Page DynamicOrigin::pageFor(const Request &request, Response &response) {
     Page made;
     switch (m_kind) {
-    case DynamicKind::PersonalPage: {
-        std::string session(cookieOf(request, "session"));
-        if (session.empty()) {
-            session = Random(m_seed + ++m_sessions).text(32, hexDigits);
-            response.add("Set-Cookie", "session=" + session + "; Path=/; HttpOnly");
-        }
-        made.body = page("Welcome back! Things in your basket: " +
-                         Random(m_seed ^ body::digestOf(body::Algorithm::Xxh64, session).number())
-                             .text(24, "0123456789 "));
+    case DynamicKind::PersonalPage:
+        made.body = page("Welcome back! Things in your basket: " + basketOf(request, response));
         break;
-    }
     case DynamicKind::ByUserAgent: {
-        const bool small =
-            fieldOf(request, FieldName::UserAgent).find("Mobile") != std::string::npos;
+        const std::string_view agent = fieldOf(request, FieldName::UserAgent);
+        const bool small = agent.find("Mobile") != std::string_view::npos;
         response.add("Vary", "User-Agent");
         made.body = page(small ? "Our shop, for small screens." : "Our shop.");
         break;
     }
     case DynamicKind::ServingTime:
-        if (m_filled == Instant{} || request.now - m_filled >= pageLife)
-            m_filled = std::chrono::floor<std::chrono::seconds>(request.now);
-        made.body = page("The news of today.");
-        made.validators.lastModified = m_filled;
-        made.validators.etag = quoted(std::to_string(
-            std::chrono::duration_cast<std::chrono::seconds>(m_filled.time_since_epoch()).count()));
-        return made;
+        return cachedPage(request.now);
     case DynamicKind::Counter:
     case DynamicKind::Count:
         made.body = page("Pages served so far: " + std::to_string(++m_visits));

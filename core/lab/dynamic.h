@@ -33,6 +33,8 @@ private:
         std::string body;
         Validators validators;
     };
+    [[nodiscard]] std::string basketOf(const Request &request, Response &response);
+    [[nodiscard]] Page cachedPage(Instant now);
     [[nodiscard]] Page pageFor(const Request &request, Response &response);
 
     DynamicKind m_kind;

@@ -22,7 +22,7 @@ using http::FieldName;
 using recipe::RecipeId;
 
 constexpr std::int64_t nanos = 1'000'000'000;
-constexpr std::uint64_t multipartSize = 256;
+constexpr std::uint64_t multipartSize = 1024;
 constexpr std::uint64_t microsecond = 1000;
 
 std::int64_t modifiedOn(const Machine &machine, const Version &version) {

@@ -24,6 +24,7 @@ constexpr std::array<TrackerRow, static_cast<std::size_t>(Count)> rows{{
     {KnownOnly, "known-only", "/pixel.gif", "evasion of probes with tags that were never issued"},
     {SecondVisit, "second-visit", "/pixel.gif", "evasion of probes with fresh profiles"},
     {CookieGated, "cookie-gated", "/pixel.gif", "evasion of probes without cookies"},
+    {HashedCookie, "hashed-cookie", "/pixel.gif", "a cookie's value that is not shown as it is"},
     {LastModifiedTwin, "last-modified", "/pixel.gif", "the same over If-Modified-Since"},
     {SubSecond, "sub-second", "/pixel.gif", "20 bits in Apache httpd's microseconds"},
     {Nanoseconds, "nanoseconds", "/pixel.gif", "30 bits in tower-http's nanoseconds"},
@@ -45,8 +46,8 @@ static_assert(isInOrder(), "every TrackerKind has its own row, in order");
 
 constexpr std::string_view pixelBytes{
     "GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
-    "\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x01"
-    "D\x00;",
+    "\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02"
+    "D\x01\x00;",
     43};
 
 } // namespace

@@ -22,6 +22,7 @@ enum class TrackerKind : std::uint8_t {
     KnownOnly,         ///< 304 only to tags it issued
     SecondVisit,       ///< no tag before the second visit
     CookieGated,       ///< a tag made from the cookie, and only with one
+    HashedCookie,      ///< the same with the MD5 of the cookie's value
     LastModifiedTwin,  ///< the date is the identifier; no tag
     SubSecond,         ///< a tag as Apache makes them: the microseconds are the identifier
     Nanoseconds,       ///< a tag as tower-http makes them: the nanoseconds are the identifier

@@ -97,7 +97,9 @@ private:
             setCookie(response, id);
         return response;
     }
-    static std::string tagOf(const std::string &id) {
+    [[nodiscard]] std::string tagOf(const std::string &id) const {
+        if (kind() == TrackerKind::HashedCookie)
+            return body::encodeHex(body::digestOf(body::Algorithm::Md5, id).bytes());
         const auto digest = body::digestOf(body::Algorithm::Sha256, "tag of " + id);
         return body::encodeHex(digest.bytes()).substr(0, 20);
     }
@@ -145,6 +147,7 @@ std::unique_ptr<Tracker> makeCookieTracker(TrackerKind kind, std::uint64_t seed)
     case TrackerKind::Evercookie:
         return std::make_unique<Evercookie>(kind);
     case TrackerKind::CookieGated:
+    case TrackerKind::HashedCookie:
         return std::make_unique<CookieGated>(kind, seed);
     case TrackerKind::SecondVisit:
         return std::make_unique<SecondVisit>(kind, seed);
