@@ -152,6 +152,9 @@ void Settling::replays() {
     }
     if (refused == 0 && p.replayed >= replaysNeeded && p.manyValues)
         raise(Grade::Recognition, Kind::PerVisitorTag, 0.99);
+    // An honest server compares with the content that it would send now, which is yet another.
+    if (refused == 0 && p.replayed >= replaysNeeded && p.manyContents)
+        raise(Grade::IdentifierCapable, Kind::PerVisitorTag, 0.9);
     // As many values as visitors, but most of them are forgotten or known to one server only: a
     // larger cluster, or numbers that nobody is known by.
     const bool isCluster = p.replayed >= replaysNeeded && refused * 2 > p.replayed &&

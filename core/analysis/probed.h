@@ -26,6 +26,7 @@ struct Probed {
     bool perVisitor = false;    ///< as many values as visitors, twelve at least
     bool timely = false;        ///< the values are times of serving, or move with Last-Modified
     bool manyValues = false;    ///< as many values as visitors, thirty at least
+    bool manyContents = false;  ///< the same, but visitors had contents of their own
     bool explained = false;     ///< every value follows from its response
     std::optional<Provenance> provenance;
     double bits = 0;           ///< of a value that nothing explains

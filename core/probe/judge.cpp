@@ -56,6 +56,9 @@ std::vector<Finding> judge(const Material &material) {
     const auto observations = tags::observe(material.traffic);
     const analysis::Judgement passive = analysis::judge(material.traffic, observations);
     std::vector<Finding> findings;
+    const auto isAnswered = [](const Outcome &outcome) { return outcome.answer.status != 0; };
+    if (std::none_of(material.outcomes.begin(), material.outcomes.end(), isAnswered))
+        return findings;
     for (const Validator validator : {Validator::ETag, Validator::LastModified}) {
         const Probed probed = learnedFrom(material, validator);
         if (validator == Validator::ETag || !probed.values.empty())

@@ -25,7 +25,8 @@ struct Material {
 
 /// The whole judgement: the passive analysis of what natural visits showed, settled by what the
 /// probes learned. One finding for ETag and one for each other validator that the server used,
-/// grade 0 included, worst first.
+/// grade 0 included, worst first; none
+/// when the server never answered.
 [[nodiscard]] std::vector<analysis::Finding> judge(const Material &material);
 
 } // namespace etagere::probe

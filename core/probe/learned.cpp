@@ -154,6 +154,7 @@ void Learned::variation(Probed &out) const {
     out.perVisitor = out.compared >= screeningVisits && out.distinct == out.compared &&
                      (!equal || v.sharedValues == 0);
     out.manyValues = !has(Guard::ManyTags) || (out.perVisitor && out.compared >= findingVisits);
+    out.manyContents = v.contentPerVisitor && v.visitors >= findingVisits;
     const bool clock = isTag ? std::all_of(mine->values.begin(), mine->values.end(), isServingTime)
                              : analysis::shapeOf(traffic, *mine).servingTime ||
                                    analysis::shapeOf(traffic, *mine).regenerated;

@@ -54,6 +54,7 @@ public:
         , m_options(std::move(options))
         , m_client(loop, clientOptions(m_options)) {
         m_pause.setSingleShot(true);
+        m_pause.setTimerType(Qt::PreciseTimer);
         QObject::connect(&m_pause, &QTimer::timeout, [this] { ask(); });
         m_look.setInterval(lookEvery);
         QObject::connect(&m_look, &QTimer::timeout, [this] { look(); });

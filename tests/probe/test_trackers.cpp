@@ -29,6 +29,8 @@ const Row rows[] = {
     {"only issued tags match", TrackerKind::KnownOnly, 4},
     {"no tag before the second visit", TrackerKind::SecondVisit, 4},
     {"a tag only with the page's cookie", TrackerKind::CookieGated, 4, "http://origin.test/"},
+    {"a tag that is a digest of the cookie", TrackerKind::HashedCookie, 4, "http://origin.test/"},
+    {"an honest digest of a script with a number", TrackerKind::PersonalDigest, 3},
     {"the date is the identifier", TrackerKind::LastModifiedTwin, 4},
     {"the microseconds are the identifier", TrackerKind::SubSecond, 4},
     {"the nanoseconds are the identifier", TrackerKind::Nanoseconds, 4},
