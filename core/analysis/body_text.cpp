@@ -28,6 +28,25 @@ std::string memberBefore(std::string_view body, std::size_t at) {
     return std::string(body.substr(begin, end - begin));
 }
 
+/// Words as Englehardt and Narayanan cut them: of a-zA-Z0-9_-=; and without the last three.
+std::vector<std::string_view> wordsOf(std::string_view body) {
+    std::vector<std::string_view> words;
+    for (const bool strict : {false, true}) {
+        const auto inside = [strict](char c) {
+            return isAlphanumeric(c) || (!strict && (c == '_' || c == '-' || c == '='));
+        };
+        for (std::size_t begin = 0; begin < body.size();) {
+            std::size_t end = begin;
+            while (end < body.size() && inside(body[end]))
+                ++end;
+            if (end - begin >= shortestIdentifier)
+                words.push_back(body.substr(begin, end - begin));
+            begin = end + 1;
+        }
+    }
+    return words;
+}
+
 /// The piece as base64, base64url and hexadecimal write it, in lower case and without padding.
 std::vector<std::string> writingsOf(std::string_view piece) {
     const std::vector<std::uint8_t> bytes(piece.begin(), piece.end());
@@ -81,7 +100,7 @@ std::optional<BodyText::Found> BodyText::findDigested(std::string_view token) co
     constexpr std::size_t sha1 = 40;
     if (m_body.size() > longestDigested || (token.size() != md5 && token.size() != sha1))
         return std::nullopt;
-    for (const std::string &word : piecesOf(m_body)) {
+    for (const std::string_view word : wordsOf(m_body)) {
         for (const Form &form : digestForms(word)) {
             if (form.text == token)
                 return findWord(tokenOf(word), Disguise::Digest);

@@ -35,9 +35,11 @@ std::optional<std::uint32_t> moreVisitorsFor(const Diversity &known) noexcept {
             return std::nullopt;
         wanted = findingVisitors;
     } else if (known.verdict == DiversityClass::Inconclusive && seen >= screeningVisitors) {
-        const auto nodes = static_cast<std::uint32_t>(
-            std::ceil(std::min(known.atLeast, static_cast<double>(mostNodes))));
-        const auto draws = drawsToMeetAll(nodes, sure);
+        // k (ln k + 3) is near enough to see that it would take too many.
+        const double k = std::ceil(known.atLeast);
+        if (k > mostNodes || k * (std::log(k) + 3) > seen + 2.0 * mostVisitsAsked)
+            return std::nullopt;
+        const auto draws = drawsToMeetAll(static_cast<std::uint32_t>(k), sure);
         if (!draws)
             return std::nullopt;
         wanted = std::max(*draws, seen + 1);

@@ -50,6 +50,8 @@ struct Line {
     std::string_view date{};
     std::uint16_t status = 200;
     std::int64_t statedLength = -1; ///< of a body that was not recorded
+    std::string_view vary{};
+    std::string_view userAgent{};
 };
 
 /// Makes a capture visit by visit; each exchange is a second after the one before.
@@ -80,6 +82,9 @@ public:
         add(response, http::FieldName::SetCookie, line.setCookie);
         add(response, http::FieldName::ContentEncoding, line.coding);
         add(response, http::FieldName::Date, line.date);
+        add(response, http::FieldName::Vary, line.vary);
+        if (!line.userAgent.empty())
+            request.push_back({"User-Agent", line.userAgent, http::FieldName::Other});
         traffic::Exchange exchange;
         exchange.visit = m_visit;
         exchange.url = m_traffic.internUrl(line.url);
