@@ -23,6 +23,8 @@ public:
         , m_held(traffic) {}
 
     void write(const traffic::Exchange &exchange, std::string_view pageId);
+    /// Not written; only what it does to the tags that are held is noted.
+    void pass(const traffic::Exchange &exchange) { static_cast<void>(m_held.around(exchange)); }
     [[nodiscard]] std::uint32_t bodiesLost() const noexcept { return m_bodiesLost; }
 
 private:

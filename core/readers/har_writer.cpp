@@ -33,7 +33,8 @@ public:
     HarWriter(const Traffic &traffic, const Sink &sink, const WriteOptions &options)
         : m_traffic(traffic)
         , m_out(sink)
-        , m_filter(options.privacy) {}
+        , m_filter(options.privacy, options.key ? *options.key : PseudonymKey::random())
+        , m_keeps(options.keeps) {}
 
     Result<Written, FileError> run(const StopToken &stop, const Progress &progress) {
         m_out.beginObject();
@@ -76,11 +77,29 @@ private:
         return id;
     }
 
+    [[nodiscard]] bool keeps(const traffic::Exchange &exchange) const {
+        return !m_keeps || m_keeps(exchange);
+    }
+
+    /// All of them, unless only some exchanges are kept: then those with one.
+    [[nodiscard]] std::vector<bool> keptVisits() const {
+        std::vector<bool> kept(m_traffic.visitCount(), !m_keeps);
+        for (std::size_t i = 0; m_keeps && i < m_traffic.exchangeCount(); ++i) {
+            const traffic::Exchange &exchange = m_traffic.exchange(ExchangeId::fromSize(i));
+            if (keeps(exchange))
+                kept[exchange.visit.index()] = true;
+        }
+        return kept;
+    }
+
     void writePages() {
+        const std::vector<bool> kept = keptVisits();
         m_out.beginArray("pages");
         for (std::size_t i = 0; i < m_traffic.visitCount(); ++i) {
             const traffic::Visit &visit = m_traffic.visit(VisitId::fromSize(i));
             m_pageIds.push_back(uniqueId(visit.pageId, i));
+            if (!kept[i])
+                continue;
             m_out.beginObject();
             m_out.instant("startedDateTime", visit.started.value_or(Instant{}));
             m_out.member("id", m_pageIds.back());
@@ -103,8 +122,12 @@ private:
             if (written.stopped)
                 break;
             const traffic::Exchange &exchange = m_traffic.exchange(ExchangeId::fromSize(i));
-            entries.write(exchange, m_pageIds[exchange.visit.index()]);
-            ++written.entries;
+            if (keeps(exchange)) {
+                entries.write(exchange, m_pageIds[exchange.visit.index()]);
+                ++written.entries;
+            } else {
+                entries.pass(exchange);
+            }
             progress.report(i + 1, count);
         }
         m_out.endArray();
@@ -115,6 +138,7 @@ private:
     const Traffic &m_traffic;
     JsonOut m_out;
     PrivacyFilter m_filter;
+    const std::function<bool(const traffic::Exchange &)> &m_keeps;
     std::vector<std::string> m_pageIds;
     std::unordered_set<std::string> m_idsTaken;
 };

@@ -4,10 +4,12 @@
 #include "core/base/file.h"
 #include "core/base/result.h"
 #include "core/base/stop.h"
+#include "core/readers/pseudonym_key.h"
 #include "core/traffic/traffic.h"
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
 
 namespace etagere::readers {
@@ -17,13 +19,17 @@ enum class Privacy : std::uint8_t {
     Full,
     ChromeLike, ///< without Cookie, Set-Cookie and Authorization, as Chrome exports by default
     /// Cookies, entity tags in every field that carries them, credentials, query values and
-    /// addresses become pseudonyms, equal for equal values within one file, so that links between
+    /// addresses become pseudonyms, equal for equal values made with one key, so that links between
     /// them still show; bodies, and whatever this program does not model, are left out.
     Strict
 };
 
 struct WriteOptions {
     Privacy privacy = Privacy::Full;
+    /// Strict: what the pseudonyms are made with; without it, a random one.
+    std::optional<PseudonymKey> key{};
+    /// Which exchanges are written, with the visits they belong to; empty: all of them.
+    std::function<bool(const traffic::Exchange &)> keeps{};
 };
 
 /// Takes the next piece of what is written, in order; its failure ends the writing.

@@ -15,8 +15,9 @@ namespace etagere::readers {
 /// nothing of a person are kept as they are; whatever is not on that list is replaced.
 class PrivacyFilter {
 public:
-    explicit PrivacyFilter(Privacy level) noexcept
-        : m_level(level) {}
+    PrivacyFilter(Privacy level, const PseudonymKey &key)
+        : m_level(level)
+        , m_pseudonyms(key) {}
 
     [[nodiscard]] Privacy level() const noexcept { return m_level; }
     [[nodiscard]] bool keepsUnmodelled() const noexcept { return m_level != Privacy::Strict; }

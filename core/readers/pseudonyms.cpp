@@ -24,31 +24,13 @@ bool isPercentEscape(std::string_view text, std::size_t at) noexcept {
     return text[at] == '%' && isHex(at + 1) && isHex(at + 2);
 }
 
-/// Spreads a counter over 64 bits, each to another value (the finaliser of MurmurHash3's kind: two
-/// rounds of xor-shift and an odd factor, each of them invertible).
-constexpr std::uint64_t spread(std::uint64_t number) noexcept {
-    number = (number + 1) * 0x9e37'79b9'7f4a'7c15U;
-    number = (number ^ (number >> 32U)) * 0xd6e8'feb8'6659'fd93U;
-    number = (number ^ (number >> 32U)) * 0xd6e8'feb8'6659'fd93U;
-    return number ^ (number >> 32U);
-}
-
 } // namespace
 
-std::uint32_t Pseudonyms::numberOf(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-        return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    });
-    const auto next = static_cast<std::uint32_t>(m_numbers.size());
-    return m_numbers.try_emplace(std::move(lower), next).first->second;
-}
-
 void Pseudonyms::appendRun(std::string_view run, std::string &out) {
-    std::array<char, 17> digits{};
-    std::snprintf(digits.data(), digits.size(), "%016llx",
-                  static_cast<unsigned long long>(spread(numberOf(run))));
-    out.append(digits.data(), std::min<std::size_t>(run.size(), 16));
+    const auto [known, isNew] = m_digits.try_emplace(std::string(run));
+    if (isNew)
+        known->second = m_key.digitsOf(run).substr(0, std::min<std::size_t>(run.size(), 16));
+    out += known->second;
 }
 
 std::string Pseudonyms::of(std::string_view value) {
@@ -148,7 +130,8 @@ std::string Pseudonyms::ofUrl(std::string_view text) {
 std::string Pseudonyms::ofAddress(std::string_view address) {
     if (address.empty())
         return {};
-    const std::uint32_t number = numberOf(address) + 1;
+    const auto next = static_cast<std::uint32_t>(m_addresses.size() + 1);
+    const std::uint32_t number = m_addresses.try_emplace(std::string(address), next).first->second;
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "10.%u.%u.%u", number >> 16U & 0xffU,
                   number >> 8U & 0xffU, number & 0xffU);

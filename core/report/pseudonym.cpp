@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/pseudonym.h"
 
-#include "core/body/digest.h"
 #include "core/url/query.h"
 #include "core/url/url.h"
 
 #include <algorithm>
-#include <random>
 
 namespace etagere::report {
 
 namespace {
 
 constexpr std::size_t shortestSwept = 8;
-constexpr std::size_t blockSize = 64; // of SHA-256
 
 char lowered(char character) noexcept {
     return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a')
@@ -32,58 +29,18 @@ bool isPart(char character) noexcept {
     return (low >= 'a' && low <= 'z') || (character >= '0' && character <= '9') || byte >= 0x80;
 }
 
-std::string_view bytesOf(const body::Digest &digest) noexcept {
-    const auto bytes = digest.bytes();
-    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-}
-
-/// RFC 2104 §2.
-body::Digest hmac(const RedactionKey &key, std::string_view text) {
-    std::string inner(blockSize, '\x36');
-    std::string outer(blockSize, '\x5c');
-    for (std::size_t i = 0; i < key.bytes.size(); ++i) {
-        inner[i] = static_cast<char>(inner[i] ^ key.bytes[i]);
-        outer[i] = static_cast<char>(outer[i] ^ key.bytes[i]);
-    }
-    const body::Digest first = body::digestOf(body::Algorithm::Sha256, inner, text);
-    return body::digestOf(body::Algorithm::Sha256, outer, bytesOf(first));
-}
-
 } // namespace
-
-RedactionKey RedactionKey::random() {
-    std::random_device source;
-    RedactionKey key;
-    std::generate(key.bytes.begin(), key.bytes.end(),
-                  [&source] { return static_cast<std::uint8_t>(source()); });
-    return key;
-}
-
-RedactionKey RedactionKey::fromPassphrase(std::string_view passphrase) {
-    RedactionKey key;
-    const body::Digest digest =
-        body::digestOf(body::Algorithm::Sha256, "etagere redaction\n", passphrase);
-    const auto bytes = digest.bytes();
-    std::copy_n(bytes.begin(), std::min(bytes.size(), key.bytes.size()), key.bytes.begin());
-    return key;
-}
 
 Pseudonyms::Pseudonyms(const RedactionKey &key)
     : m_key(key) {}
 
 std::string Pseudonyms::of(std::string_view identifier) {
-    constexpr std::string_view hexDigits = "0123456789abcdef";
+    constexpr std::size_t shownDigits = 10;
     const std::string low = lowered(identifier);
     const auto known = m_known.find(low);
     if (known != m_known.end())
         return known->second;
-    std::string made = "id-";
-    const body::Digest digest = hmac(m_key, low);
-    for (const std::uint8_t byte :
-         digest.bytes().first(std::min<std::size_t>(5, digest.bytes().size()))) {
-        made += hexDigits[byte >> 4U];
-        made += hexDigits[byte & 0x0fU];
-    }
+    std::string made = "id-" + m_key.digitsOf(low).substr(0, shownDigits);
     m_known.emplace(low, made);
     return made;
 }

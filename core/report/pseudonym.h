@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
-#include <cstdint>
+#include "core/readers/pseudonym_key.h"
+
 #include <map>
 #include <string>
 #include <string_view>
 
 namespace etagere::report {
 
-/// What pseudonyms are made with. The same key gives the same identifier the same pseudonym, over
-/// several reports too; without the key none can be traced back or tried out.
-struct RedactionKey {
-    std::array<std::uint8_t, 32> bytes{};
-    /// From the system's random source.
-    [[nodiscard]] static RedactionKey random();
-    /// From a passphrase, so that reports made with it can be compared.
-    [[nodiscard]] static RedactionKey fromPassphrase(std::string_view passphrase);
-};
+using RedactionKey = readers::PseudonymKey;
 
-/// Makes pseudonyms and remembers what they stand for: HMAC-SHA-256 (RFC 2104), cut to 40 bits.
-/// Upper and lower case give the same, as identifiers are compared without regard to it.
+/// Makes pseudonyms and remembers what they stand for: the first 40 bits of the key's digits. A
+/// HAR that was written with the same key (readers::Pseudonyms) has the same digits in the same
+/// places.
 class Pseudonyms {
 public:
     explicit Pseudonyms(const RedactionKey &key);
