@@ -38,6 +38,9 @@ inline constexpr Message stopped =
     ETAGERE_TEXT("report", "Stopped before the end: only what was finished stands here.");
 inline constexpr Message redacted = ETAGERE_TEXT(
     "report", "Redacted: identifiers are replaced by pseudonyms, equal ones by equal ones.");
+inline constexpr Message sanitised = ETAGERE_TEXT(
+    "report", "Sanitised: what cookies and credentials carried is left out, as in Chrome\u2019s "
+              "exports. Tags are shown as they were sent, and may repeat a cookie.");
 
 // Headings
 inline constexpr Message title = ETAGERE_TEXT("report", "Audit of entity tags");
@@ -50,6 +53,15 @@ inline constexpr Message headGrades = ETAGERE_TEXT("report", "What the grades me
 inline constexpr Message headFor = ETAGERE_TEXT("report", "Evidence");
 inline constexpr Message headAgainst = ETAGERE_TEXT("report", "Against it");
 inline constexpr Message headNext = ETAGERE_TEXT("report", "What would decide more");
+inline constexpr Message headAlternatives =
+    ETAGERE_TEXT("report", "Other explanations that were considered");
+inline constexpr Message headRaises = ETAGERE_TEXT("report", "What would raise the grade");
+inline constexpr Message headLowers = ETAGERE_TEXT("report", "What would lower it");
+inline constexpr Message headLinkability =
+    ETAGERE_TEXT("report", "Which sites it could link, by browser and defence");
+inline constexpr Message headExplained = ETAGERE_TEXT("report", "Varies, and is explained");
+inline constexpr Message headLaw = ETAGERE_TEXT("report", "Where the law speaks of this");
+inline constexpr Message headLimits = ETAGERE_TEXT("report", "What this report cannot show");
 inline constexpr Message headAssumed = ETAGERE_TEXT("report", "Assumed");
 
 // What was read
@@ -110,6 +122,21 @@ inline constexpr Message cardPartly = ETAGERE_TEXT("report", "derived in part");
 inline constexpr Message cardNot = ETAGERE_TEXT("report", "not derived");
 inline constexpr Message cardExchanges = ETAGERE_TEXT("report", "exchanges");
 inline constexpr Message cardVisitors = ETAGERE_TEXT("report", "visitors");
+
+// Linkability and other explanations
+inline constexpr Message graphLabel = ETAGERE_TEXT(
+    "report", "The tag\u2019s origin on the left, with a line to each site that embeds it");
+inline constexpr Message graphLegend = ETAGERE_TEXT(
+    "report", "A solid line: a tag that was met on several sites. A dashed one: a tag of that site "
+              "alone.");
+inline constexpr Message columnDefence = ETAGERE_TEXT("report", "Defence");
+inline constexpr Message columnExplanation = ETAGERE_TEXT("report", "Explanation");
+inline constexpr Message columnStanding = ETAGERE_TEXT("report", "Stands");
+inline constexpr Message columnWhy = ETAGERE_TEXT("report", "Why");
+inline constexpr Message linksSites = ETAGERE_PLURAL("report", "links %n site", "links %n sites");
+inline constexpr Message knowsAgain = ETAGERE_TEXT("report", "knows again on one site");
+inline constexpr Message linksNothing = ETAGERE_TEXT("report", "nothing");
+inline constexpr Message countedLabel = ETAGERE_TEXT("report", "Counted");
 
 // The import log's table
 inline constexpr Message columnFile = ETAGERE_TEXT("report", "File");

@@ -62,6 +62,7 @@ void applyBaseline(audit::Report &report, const Baseline &baseline) {
         return std::any_of(baseline.findings.begin(), baseline.findings.end(),
                            [&](const KnownFinding &known) { return accepts(known, finding); });
     };
+    report.places.clear(); // they stand in the order of the findings
     const auto kept = std::remove_if(report.findings.begin(), report.findings.end(), isKnown);
     report.acceptedByBaseline += static_cast<std::uint64_t>(report.findings.end() - kept);
     report.findings.erase(kept, report.findings.end());

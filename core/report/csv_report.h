@@ -7,9 +7,9 @@
 
 namespace etagere::report {
 
-/// The findings as CSV with a header row: one row for each URL of a finding (one, with an empty
-/// URL, for a finding without). The finding's values stand in one cell, joined by " | ", because
-/// which URL had which value is the ledger's to tell.
+/// The findings as CSV with a header row: one row for each URL of a finding and each value that was
+/// met there, where `report.places` tells them; else one for each URL (one, with an empty URL, for
+/// a finding without), its values in one cell, joined by " | ".
 [[nodiscard]] std::string writeCsv(const audit::Report &report);
 
 } // namespace etagere::report

@@ -20,6 +20,8 @@ namespace etagere::report {
 /// them there are, more perhaps than are at hand.
 [[nodiscard]] std::string htmlList(const std::vector<std::string> &recorded, std::size_t total,
                                    std::size_t open);
+/// The same side by side, for short texts.
+[[nodiscard]] std::string htmlRow(const std::vector<std::string> &recorded, std::size_t open);
 
 /// A finding as a card: what, where, measured how, for, against, and what would decide more.
 [[nodiscard]] std::string htmlFinding(const analysis::Finding &finding);

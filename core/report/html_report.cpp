@@ -6,8 +6,10 @@
 #include "core/explain/report_text.h"
 #include "core/report/finding_words.h"
 #include "core/report/html.h"
+#include "core/report/html_analysis.h"
 #include "core/report/html_finding.h"
-#include "core/report/html_style.h"
+#include "core/report/html_head.h"
+#include "core/report/remarks.h"
 #include "core/report/version.h"
 
 #include <algorithm>
@@ -21,16 +23,6 @@ namespace {
 namespace words = explain::report_text;
 using analysis::Finding;
 using analysis::Grade;
-
-std::string headOf(const std::string &title) {
-    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-           "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-           "<meta name=\"referrer\" content=\"no-referrer\">\n" +
-           htmlElement("title", {}, title) + "\n<style>" + std::string(htmlStyle) +
-           "</style>\n</head>\n<body>\n";
-}
 
 std::string figure(const explain::Message &label, std::uint64_t number) {
     return "<div>" + htmlElement("dt", {}, text(label)) +
@@ -55,6 +47,8 @@ std::string summary(const audit::Report &report, Identifiers identifiers) {
         htmlElement("p", "verdict " + std::string(toneOf(worst)), verdictOf(report)) + "\n";
     if (report.stopped)
         html += htmlElement("p", "note", text(words::stopped)) + "\n";
+    if (identifiers == Identifiers::Sanitised)
+        html += htmlElement("p", "note", text(words::sanitised)) + "\n";
     if (identifiers == Identifiers::Redacted)
         html += htmlElement("p", "note", text(words::redacted)) + "\n";
     return html + figures(report) + "</header>\n";
@@ -155,11 +149,20 @@ std::string gradesTable() {
     return html + "</tbody></table></div>\n";
 }
 
+std::string remarks(const explain::Message &heading, const std::vector<std::string> &paragraphs) {
+    std::string html = htmlElement("h2", {}, text(heading)) + "\n<ul>";
+    for (const std::string &paragraph : paragraphs)
+        html += htmlElement("li", {}, paragraph);
+    return html + "</ul>\n";
+}
+
 } // namespace
 
 std::string writeHtml(const audit::Report &report, Identifiers identifiers) {
-    return headOf(text(words::title) + " \u2013 Etagere") + summary(report, identifiers) +
-           "<main>\n" + findings(report) + importLog(report) + gradesTable() + "</main>\n<footer>" +
+    return htmlHead(text(words::title) + " \u2013 Etagere") + summary(report, identifiers) +
+           "<main>\n" + findings(report) + htmlExplainedTags(report) + importLog(report) +
+           gradesTable() + remarks(words::headLaw, lawParagraphs()) +
+           remarks(words::headLimits, limitParagraphs(identifiers)) + "</main>\n<footer>" +
            htmlElement("p", {}, text(words::madeBy, toolVersion(), analysis::rulesetVersion)) +
            "</footer>\n</body>\n</html>\n";
 }

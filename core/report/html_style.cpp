@@ -52,16 +52,42 @@ code { font: .88em/1.5 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monosp
 table { border-collapse: collapse; width: 100%; font-size: .94rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .8rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 tr:last-child > * { border-bottom: 0; }
-thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
+thead th { color: var(--soft); font-weight: 600; }
 tbody th { font-weight: 500; min-width: 9rem; }
 .value { min-width: 15rem; }
+ul.inline li { display: inline-block; margin: 0 .3rem .25rem 0; }
+table.small { font-size: .9rem; }
+.standing { white-space: nowrap; }
+.standing.holds { color: var(--calm); font-weight: 600; }
+.standing.open { color: var(--warning); font-weight: 600; }
+.standing.ruled-out { color: var(--soft); }
+.matrix { table-layout: fixed; font-size: .84rem; }
+.matrix th, .matrix td { padding: .45rem .6rem; border-right: 1px solid var(--line); border-bottom-color: var(--line); min-width: 0; }
+.matrix tr > :last-child { border-right: 0; }
+.graph { display: block; width: 100%; max-width: 42rem; margin: .4rem 0; }
+.graph rect { fill: var(--card); stroke: var(--soft); }
+.graph text { fill: var(--ink); font: 12px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
+.graph path { fill: none; stroke-width: 1.5; stroke: var(--soft); stroke-dasharray: 4 4; }
+.graph path.shared { stroke: var(--alarm); stroke-width: 2; stroke-dasharray: none; }
+.seal code { display: inline-block; font-size: 1.02rem; padding: .6rem .9rem; border: 1px solid var(--line); border-radius: .5rem; }
+a { color: var(--notice); }
+.link { color: var(--soft); overflow-wrap: anywhere; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 details summary { cursor: pointer; color: var(--soft); }
 footer { color: var(--soft); font-size: .88rem; padding-top: 2rem; padding-bottom: 3rem; }
 @media (max-width: 40rem) { .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .5rem; } .finding > header { flex-direction: column; } }
-@media print { :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --code: #f4f4f4; }
-  body { font-size: 10.5pt; } main, header, footer { max-width: none; padding-left: 0; padding-right: 0; }
-  .finding { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } .scroll { overflow: visible; } }
+@page { margin: 16mm 15mm; }
+@media print { :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --code: #f4f4f4;
+    --calm: #1f5a50; --notice: #174b7d; --warning: #6e4800; --alarm: #8d1b15;
+    --calm-bg: #eef7f5; --notice-bg: #eef5fc; --warning-bg: #fdf5e3; --alarm-bg: #fdefee; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  body { font-size: 10pt; line-height: 1.42; } main, header, footer { max-width: none; padding-left: 0; padding-right: 0; }
+  header { padding-top: 0; } h1 { font-size: 19pt; } h2 { margin-top: 1.6rem; }
+  h2, h3, h4 { break-after: avoid; } p, li { orphans: 3; widows: 3; }
+  .finding, .figures div, tr, .verdict, .graph { break-inside: avoid; }
+  .finding.long { break-inside: auto; } .finding.long > * { break-inside: avoid; } .finding > header { break-after: avoid; }
+  .figures { grid-template-columns: repeat(7, 1fr); gap: .4rem; } .figures div { padding: .4rem .5rem; } .figures dd { font-size: 13pt; }
+  .scroll { overflow: visible; } details summary { list-style: none; } details::details-content { content-visibility: visible; display: block; height: auto; } }
 )css";
 
 } // namespace etagere::report

@@ -4,13 +4,11 @@
 #include "core/explain/derivation.h"
 #include "core/explain/grades.h"
 #include "core/explain/numbers.h"
-#include "core/explain/rule_text.h"
 #include "core/report/finding_words.h"
 #include "core/report/json.h"
+#include "core/report/json_analysis.h"
 #include "core/report/json_input.h"
 #include "core/report/version.h"
-
-#include <variant>
 
 namespace etagere::report {
 
@@ -18,44 +16,12 @@ namespace {
 
 using analysis::Finding;
 
-void writeTexts(JsonWriter &json, std::string_view key, const std::vector<std::string> &texts) {
-    json.key(key).beginArray();
-    for (const std::string &text : texts)
-        json.text(text);
-    json.endArray();
-}
-
 void writeInstant(JsonWriter &json, std::string_view key, const std::optional<Instant> &instant) {
     json.key(key);
     if (instant)
         json.text(explain::rfc3339(*instant));
     else
         json.null();
-}
-
-void writeArgument(JsonWriter &json, const analysis::Argument &argument) {
-    if (const auto *whole = std::get_if<std::int64_t>(&argument))
-        json.signedWhole(*whole);
-    else if (const auto *real = std::get_if<double>(&argument))
-        json.real(*real);
-    else
-        json.text(std::get<std::string>(argument));
-}
-
-void writeEvidence(JsonWriter &json, std::string_view key,
-                   const std::vector<analysis::Evidence> &list, const Finding &finding) {
-    json.key(key).beginArray();
-    for (const analysis::Evidence &evidence : list) {
-        json.beginObject();
-        json.key("rule").text(analysis::rowOf(evidence.rule).id);
-        json.key("text").text(explain::sentenceOf(evidence, finding));
-        json.key("arguments").beginArray();
-        for (const analysis::Argument &argument : evidence.arguments)
-            writeArgument(json, argument);
-        json.endArray();
-        json.endObject();
-    }
-    json.endArray();
 }
 
 void writeProvenance(JsonWriter &json, const Finding &finding) {
@@ -85,16 +51,24 @@ void writeSubject(JsonWriter &json, const Finding &finding) {
     writeTexts(json, "visitors", finding.visitors);
 }
 
-void writeFinding(JsonWriter &json, const Finding &finding) {
+void writeFinding(JsonWriter &json, const audit::Report &report, std::size_t index) {
+    const Finding &finding = report.findings[index];
     json.beginObject();
     writeSubject(json, finding);
     json.key("bits").real(finding.bits);
+    json.key("bits_at_least").real(finding.bitsAtLeast);
     json.key("confidence").real(finding.confidence);
     writeProvenance(json, finding);
+    writeDiversity(json, finding);
     writeEvidence(json, "evidence", finding.evidence, finding);
     writeEvidence(json, "against", finding.against, finding);
+    writeAlternatives(json, finding.alternatives, finding);
     json.key("next").text(nextText(finding));
     writeEvidence(json, "next_steps", finding.next, finding);
+    writeEvidence(json, "raises", finding.raises, finding);
+    writeEvidence(json, "lowers", finding.lowers, finding);
+    writeLinkability(json, finding);
+    writePlaces(json, report, index);
     json.endObject();
 }
 
@@ -103,10 +77,12 @@ void writeHead(JsonWriter &json, const audit::Report &report, Identifiers identi
     json.key("tool").beginObject();
     json.key("name").text("etagere");
     json.key("version").text(toolVersion());
+    json.key("commit").text(toolCommit());
     json.key("ruleset").text(analysis::rulesetVersion);
     json.endObject();
     json.key("complete").truth(!report.stopped);
-    json.key("redacted").truth(identifiers == Identifiers::Redacted);
+    json.key("redacted").truth(identifiers != Identifiers::Shown);
+    json.key("redaction").text(nameOf(identifiers));
     json.key("verdict").text(verdictOf(report));
     writeInstant(json, "first_exchange", report.firstExchange);
     writeInstant(json, "last_exchange", report.lastExchange);
@@ -146,9 +122,11 @@ std::string writeJson(const audit::Report &report, Identifiers identifiers) {
     }
     json.endArray();
     json.key("findings").beginArray();
-    for (const Finding &finding : report.findings)
-        writeFinding(json, finding);
+    for (std::size_t i = 0; i < report.findings.size(); ++i)
+        writeFinding(json, report, i);
     json.endArray();
+    writeExplainedTags(json, report);
+    writeRespawns(json, report);
     json.key("accepted_by_baseline").whole(report.acceptedByBaseline);
     json.endObject();
     return json.finish();

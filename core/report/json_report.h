@@ -13,10 +13,12 @@ namespace etagere::report {
 /// bytes that are no UTF-8 become U+FFFD. Ends in a newline.
 ///
 ///   schema            "etagere.audit/1"
-///   tool              {name, version, ruleset}
+///   tool              {name, version, commit, ruleset}
 ///   verdict           the report in one line
 ///   complete          false: it was stopped before the end
-///   redacted          true: identifiers are pseudonyms
+///   redacted          true: something was left out or replaced, as `redaction` says
+///   redaction         "none", "sanitised" (without what cookies and credentials carried) or
+///                     "strict" (identifiers are pseudonyms)
 ///   first_exchange, last_exchange   RFC 3339 UTC, or null
 ///   inputs[]          {file, entries, imported,
 ///                      repaired[] {repair, text, count, whole_file, entries[] (the first 20)},
@@ -29,12 +31,26 @@ namespace etagere::report {
 ///   visitors[]        {name, visits}
 ///   findings[]        {grade, grade_name, kind, title, validator ("etag", "last-modified"),
 ///                      values[] (the first 50), value_count, origin, site, urls[] (the first 50),
-///                      url_count, visitors[], bits, confidence,
+///                      url_count, visitors[], bits, bits_at_least, confidence,
 ///                      provenance (null or {recipe, derivation}),
-///                      evidence[], against[] {rule, text, arguments[]},
+///                      diversity (null or {n, d, f1, f2, coverage, values_at_least,
+///                        cluster_rejected_at_05, _at_01, _at_001, other_value_bound,
+///                        more_visitors (null: none would decide, or none is needed)}),
+///                      evidence[], against[], raises[], lowers[] {rule, text, arguments[]},
+///                      alternatives[] {explanation, standing, rule, text},
 ///                      next (one text, empty when nothing is left to ask),
-///                      next_steps[] {rule, text, arguments[]}}, worst first
+///                      next_steps[] {rule, text, arguments[]},
+///                      linkability (null or {sites[], site_count, tokens[],
+///                        edges[] {site, token, visitors, issued_anew},
+///                        cells[] {browser, defence, reason, recognised_on_return,
+///                        linked[][] (indices of sites)}}),
+///                      places[] {file, entry, url, value} (the first 200)}, worst first
+///   explained_tags[]  {origin, site, validator, values[], value_count, urls[], url_count,
+///                      alternatives[], evidence[]}: they vary, or look odd, and are explained
+///   respawns[]        {cause, origin, cookie, value, tag}: deleted cookies that came back
 ///   accepted_by_baseline   findings left out because the baseline knows them
+///
+/// resources/schema/etagere.audit.schema.json says the same for programs.
 [[nodiscard]] std::string writeJson(const audit::Report &report, Identifiers identifiers);
 
 } // namespace etagere::report

@@ -2,7 +2,9 @@
 #include "core/report/redact.h"
 
 #include "core/explain/rule_text.h"
+#include "core/url/url.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <utility>
@@ -14,26 +16,87 @@ namespace {
 
 using analysis::Argument;
 using analysis::Evidence;
+using analysis::ExplainedTags;
 using analysis::Finding;
 using explain::ArgumentKind;
 
+using Change = std::function<void(ArgumentKind, std::string &)>;
+
+void eachText(Evidence &evidence, const Change &change) {
+    const explain::RuleText &words = explain::textOf(evidence.rule);
+    for (std::size_t i = 0; i < evidence.arguments.size(); ++i) {
+        const ArgumentKind kind =
+            i < explain::maxArguments ? words.arguments[i] : ArgumentKind::None;
+        if (auto *text = std::get_if<std::string>(&evidence.arguments[i]))
+            change(kind, *text);
+    }
+}
+
+void eachEvidence(Finding &finding, const Change &change) {
+    for (auto *list :
+         {&finding.evidence, &finding.against, &finding.next, &finding.raises, &finding.lowers}) {
+        for (Evidence &evidence : *list)
+            eachText(evidence, change);
+    }
+    for (analysis::Alternative &alternative : finding.alternatives)
+        eachText(alternative.because, change);
+}
+
+void eachEvidence(ExplainedTags &tags, const Change &change) {
+    for (Evidence &evidence : tags.evidence)
+        eachText(evidence, change);
+    for (analysis::Alternative &alternative : tags.because)
+        eachText(alternative.because, change);
+}
+
 /// First everything that is an identifier by its place is replaced, which fills `names`; then every
 /// other text is swept, because an identifier may stand in a path or a host name as well.
-class Redaction {
+class Replacement {
 public:
-    explicit Redaction(const RedactionKey &key)
+    explicit Replacement(const RedactionKey &key)
         : m_names(key) {}
 
     void replaceIn(Finding &finding) {
         for (std::string &value : finding.values)
-            value = valueOf(value, finding);
+            value = valueOf(value, finding.validator);
         for (std::string &url : finding.urls)
             url = m_names.ofUrl(url);
         eachEvidence(finding, [&](ArgumentKind kind, std::string &text) {
-            text = replaced(kind, text, finding);
+            text = replaced(kind, text, finding.validator);
         });
+        if (finding.linkability) {
+            for (std::string &token : finding.linkability->tokens)
+                token = valueOf(token, finding.validator);
+        }
         if (finding.provenance)
             finding.provenance->value.clear();
+    }
+
+    void replaceIn(ExplainedTags &tags) {
+        for (std::string &value : tags.values)
+            value = valueOf(value, tags.validator);
+        for (std::string &url : tags.urls)
+            url = m_names.ofUrl(url);
+        eachEvidence(tags, [&](ArgumentKind kind, std::string &text) {
+            // Such a derivation quotes the value, and there is no provenance to make it anew from.
+            text = kind == ArgumentKind::Derivation ? std::string("\u2026")
+                                                    : replaced(kind, text, tags.validator);
+        });
+    }
+
+    void replaceIn(analysis::Respawn &respawn) {
+        respawn.value = m_names.ofParts(respawn.value);
+        respawn.tag = m_names.ofParts(respawn.tag);
+    }
+
+    void replaceIn(audit::Place &place, const Finding &finding) {
+        place.url = m_names.ofUrl(place.url);
+        place.value = valueOf(place.value, finding.validator);
+    }
+
+    void sweep(audit::Place &place) {
+        place.url = m_names.swept(place.url);
+        place.file = m_names.swept(place.file);
     }
 
     void sweep(Finding &finding) {
@@ -43,7 +106,19 @@ public:
             url = m_names.swept(url);
         for (std::string &visitor : finding.visitors)
             visitor = m_names.swept(visitor);
+        if (finding.linkability) {
+            for (std::string &site : finding.linkability->sites)
+                site = m_names.swept(site);
+        }
         eachEvidence(finding, [&](ArgumentKind, std::string &text) { text = m_names.swept(text); });
+    }
+
+    void sweep(ExplainedTags &tags) {
+        for (std::string *text : {&tags.origin, &tags.site})
+            *text = m_names.swept(*text);
+        for (std::string &url : tags.urls)
+            url = m_names.swept(url);
+        eachEvidence(tags, [&](ArgumentKind, std::string &text) { text = m_names.swept(text); });
     }
 
     void sweep(audit::Report &report) {
@@ -53,20 +128,26 @@ public:
         }
         for (audit::VisitorSummary &visitor : report.visitors)
             visitor.name = m_names.swept(visitor.name);
+        for (ExplainedTags &tags : report.explainedTags)
+            sweep(tags);
+        for (analysis::Respawn &respawn : report.respawns) {
+            respawn.origin = m_names.swept(respawn.origin);
+            respawn.cookie = m_names.swept(respawn.cookie);
+        }
     }
 
 private:
     /// A date is one identifier: its parts are words that every date has.
-    std::string valueOf(const std::string &value, const Finding &finding) {
-        return finding.validator == tags::Validator::LastModified ? m_names.of(value)
-                                                                  : m_names.ofParts(value);
+    std::string valueOf(const std::string &value, tags::Validator validator) {
+        return validator == tags::Validator::LastModified ? m_names.of(value)
+                                                          : m_names.ofParts(value);
     }
 
-    std::string replaced(ArgumentKind kind, const std::string &text, const Finding &finding) {
+    std::string replaced(ArgumentKind kind, const std::string &text, tags::Validator validator) {
         switch (kind) {
         case ArgumentKind::Value:
         case ArgumentKind::Token:
-            return valueOf(text, finding);
+            return valueOf(text, validator);
         case ArgumentKind::Date:
             return m_names.of(text);
         case ArgumentKind::Url:
@@ -82,29 +163,21 @@ private:
         }
     }
 
-    using Change = std::function<void(ArgumentKind, std::string &)>;
-    static void eachEvidence(Finding &finding, const Change &change) {
-        for (auto *list : {&finding.evidence, &finding.against, &finding.next}) {
-            for (Evidence &evidence : *list)
-                eachText(evidence, change);
-        }
-    }
-    static void eachText(Evidence &evidence, const Change &change) {
-        const explain::RuleText &words = explain::textOf(evidence.rule);
-        for (std::size_t i = 0; i < evidence.arguments.size(); ++i) {
-            const ArgumentKind kind =
-                i < explain::maxArguments ? words.arguments[i] : ArgumentKind::None;
-            if (auto *text = std::get_if<std::string>(&evidence.arguments[i]))
-                change(kind, *text);
-        }
-    }
-
     Pseudonyms m_names;
 };
 
 std::string withoutFolder(const std::string &file) {
     const std::filesystem::path path(file);
     return path.has_filename() ? path.filename().string() : file;
+}
+
+std::vector<audit::Place *> placesOf(audit::Report &report) {
+    std::vector<audit::Place *> all;
+    for (std::vector<audit::Place> &ofFinding : report.places) {
+        for (audit::Place &place : ofFinding)
+            all.push_back(&place);
+    }
+    return all;
 }
 
 /// Folders tell whose machine it was. A run's visitor is named after its file.
@@ -116,8 +189,13 @@ void leaveOutFolders(audit::Report &report) {
         for (std::string &visitor : finding.visitors)
             names.push_back(&visitor);
     }
+    const std::vector<audit::Place *> places = placesOf(report);
     for (audit::Input &input : report.inputs) {
         const std::string file = std::exchange(input.file, withoutFolder(input.file));
+        for (audit::Place *place : places) {
+            if (place->file == file)
+                place->file = input.file;
+        }
         for (std::string *name : names) {
             if (name->starts_with(file))
                 name->replace(0, file.size(), input.file);
@@ -125,18 +203,100 @@ void leaveOutFolders(audit::Report &report) {
     }
 }
 
+std::string withoutUserinfo(const std::string &text) {
+    const url::UrlView parsed = url::parseUrl(text);
+    if (parsed.userinfo.empty())
+        return text;
+    const auto begin = static_cast<std::size_t>(parsed.userinfo.data() - text.data());
+    return text.substr(0, begin) +
+           text.substr(std::min(begin + parsed.userinfo.size() + 1, text.size()));
+}
+
+/// Takes out user information of URLs.
+void withoutUserinfo(ArgumentKind kind, std::string &text) {
+    if (kind == ArgumentKind::Url)
+        text = withoutUserinfo(text);
+}
+
+/// Takes out what a cookie's value told.
+void withoutCookie(Evidence &evidence) {
+    if (evidence.rule != analysis::Rule::EqualsCookie)
+        return;
+    eachText(evidence, [](ArgumentKind kind, std::string &text) {
+        if (kind == ArgumentKind::Token)
+            text = "\u2026";
+    });
+}
+
 } // namespace
 
 audit::Report redacted(const audit::Report &report, const RedactionKey &key) {
     audit::Report copy = report;
     leaveOutFolders(copy);
-    Redaction redaction(key);
+    Replacement replacement(key);
     for (Finding &finding : copy.findings)
-        redaction.replaceIn(finding);
+        replacement.replaceIn(finding);
+    for (ExplainedTags &tags : copy.explainedTags)
+        replacement.replaceIn(tags);
+    for (analysis::Respawn &respawn : copy.respawns)
+        replacement.replaceIn(respawn);
+    for (std::size_t i = 0; i < copy.places.size(); ++i) {
+        for (audit::Place &place : copy.places[i])
+            replacement.replaceIn(place, copy.findings[i]);
+    }
     for (Finding &finding : copy.findings)
-        redaction.sweep(finding);
-    redaction.sweep(copy);
+        replacement.sweep(finding);
+    for (audit::Place *place : placesOf(copy))
+        replacement.sweep(*place);
+    replacement.sweep(copy);
     return copy;
+}
+
+audit::Report sanitised(const audit::Report &report) {
+    audit::Report copy = report;
+    for (Finding &finding : copy.findings) {
+        for (std::string &url : finding.urls)
+            url = withoutUserinfo(url);
+        for (Evidence &evidence : finding.evidence)
+            withoutCookie(evidence);
+        eachEvidence(finding,
+                     [](ArgumentKind kind, std::string &text) { withoutUserinfo(kind, text); });
+    }
+    for (ExplainedTags &tags : copy.explainedTags) {
+        for (std::string &url : tags.urls)
+            url = withoutUserinfo(url);
+        eachEvidence(tags,
+                     [](ArgumentKind kind, std::string &text) { withoutUserinfo(kind, text); });
+    }
+    for (analysis::Respawn &respawn : copy.respawns)
+        respawn.value = "\u2026";
+    for (audit::Place *place : placesOf(copy))
+        place->url = withoutUserinfo(place->url);
+    return copy;
+}
+
+audit::Report redacted(const audit::Report &report, const Redaction &how) {
+    switch (how.level) {
+    case Identifiers::Redacted:
+        return redacted(report, how.key);
+    case Identifiers::Sanitised:
+        return sanitised(report);
+    case Identifiers::Shown:
+        break;
+    }
+    return report;
+}
+
+readers::Privacy privacyOf(Identifiers level) noexcept {
+    switch (level) {
+    case Identifiers::Redacted:
+        return readers::Privacy::Strict;
+    case Identifiers::Sanitised:
+        return readers::Privacy::ChromeLike;
+    case Identifiers::Shown:
+        break;
+    }
+    return readers::Privacy::Full;
 }
 
 } // namespace etagere::report

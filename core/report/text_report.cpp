@@ -73,6 +73,8 @@ void Writer::verdict(const audit::Report &report) {
     m_layout.paragraph({.look = verdictLook(report)}, verdictOf(report));
     if (report.stopped)
         m_layout.paragraph({.look = Look::Warning}, text(words::stopped));
+    if (m_options.identifiers == Identifiers::Sanitised)
+        m_layout.paragraph({.look = Look::Faint}, text(words::sanitised));
     if (m_options.identifiers == Identifiers::Redacted)
         m_layout.paragraph({.look = Look::Faint}, text(words::redacted));
 }

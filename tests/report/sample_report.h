@@ -9,6 +9,42 @@ namespace etagere::test {
 inline constexpr const char *token = "u5er1dent1f1er";
 inline constexpr const char *override = "\u202e";
 
+inline analysis::Linkability sharedTracker() {
+    analysis::Linkability shared;
+    shared.sites = {"https://news.example", "https://u5er1dent1f1er.example",
+                    "https://shop.example/\"><script>alert(3)</script>"};
+    shared.siteCount = 3;
+    shared.tokens = {"u5er1dent1f1er-77"};
+    for (std::uint32_t site = 0; site < 3; ++site)
+        shared.edges.push_back({.site = site, .token = 0, .visitors = 1, .issuedAnew = false});
+    for (const auto partitioning : analysis::partitionings) {
+        for (std::size_t i = 0; i < static_cast<std::size_t>(analysis::Defence::Count); ++i) {
+            analysis::LinkabilityCell cell;
+            cell.partitioning = partitioning;
+            cell.defence = static_cast<analysis::Defence>(i);
+            cell.linked = {{0, 1, 2}};
+            shared.cells.push_back(cell);
+        }
+    }
+    return shared;
+}
+
+inline analysis::ExplainedTags explainedCluster() {
+    analysis::ExplainedTags tags;
+    tags.origin = "https://cluster.example";
+    tags.site = "cluster.example";
+    tags.values = {"\"c1usterva1ue\"", "\"0therva1ue99\""};
+    tags.urls = {"https://cluster.example/?sid=c1usterva1ue"};
+    tags.valueCount = 2;
+    tags.urlCount = 1;
+    tags.because = {{analysis::Explanation::Cluster,
+                     analysis::Standing::Holds,
+                     {analysis::Rule::ClusterRecognised,
+                      {std::int64_t{2}, std::int64_t{14}, std::int64_t{100}}}}};
+    tags.evidence = {{analysis::Rule::Unexplained, {tags.values.front(), 40.0}}};
+    return tags;
+}
+
 inline analysis::Finding linkedFinding() {
     using analysis::Rule;
     analysis::Finding finding;
@@ -32,6 +68,13 @@ inline analysis::Finding linkedFinding() {
         {Rule::ReturnsLater, {std::int64_t{2}}}};
     finding.against = {{Rule::DeployNotExcluded, {}}};
     finding.next = {{Rule::NeedRespawnControl, {}}, {Rule::NeedProbe, {}}};
+    finding.raises = {
+        {Rule::EqualsUrlParameter, {std::string(token), std::string("uid"), finding.urls.front()}}};
+    finding.lowers = {{Rule::EqualsBodyText, {std::string(token), finding.urls.front()}}};
+    finding.alternatives = {
+        {analysis::Explanation::Cluster, analysis::Standing::RuledOut, finding.evidence.front()}};
+    finding.diversity = analysis::diversityOf({14, 14, 14, 0});
+    finding.linkability = sharedTracker();
     return finding;
 }
 
@@ -104,6 +147,9 @@ inline audit::Report sampleReport() {
     report.unexplained = 3;
     report.visitors = {{"A", 3}, {"B", 1}};
     report.findings = {linkedFinding(), partlyExplained(), hostileConstant()};
+    report.explainedTags = {explainedCluster()};
+    report.respawns = {{analysis::RespawnCause::TagText, "https://tracker.example", "uid",
+                        "respawnedva1ue", "\"respawnedva1ue-1\""}};
     report.firstExchange = Instant(std::chrono::seconds(1'709'296'496));
     report.lastExchange = Instant(std::chrono::seconds(1'709'296'999));
     return report;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QTest>
 
+#include "core/readers/pseudonyms.h"
 #include "core/report/csv_report.h"
 #include "core/report/html_report.h"
 #include "core/report/json_report.h"
 #include "core/report/redact.h"
+#include "core/report/sarif_report.h"
 #include "core/report/text_report.h"
 #include "tests/report/sample_report.h"
 
@@ -28,14 +30,49 @@ private Q_SLOTS:
         const audit::Report report = redacted(test::sampleReport(), RedactionKey::random());
         const std::array formats{writeJson(report, Identifiers::Redacted), writeCsv(report),
                                  writeHtml(report, Identifiers::Redacted),
+                                 writeSarif(report, Identifiers::Redacted),
                                  writeText(report, {.verbose = true})};
         for (const std::string &format : formats) {
             const QByteArray low = bytes(format).toLower();
-            for (const char *secret : {"u5er1dent1f1er", "seconddent1f1er", "al1cename", "passw0rd",
-                                       "s3ss10n1d", "querys3cret", "barequerysecret",
-                                       "fr4gments3cret", "deadbeefcafe", "65e1cb70", "calc"})
+            for (const char *secret :
+                 {"u5er1dent1f1er", "seconddent1f1er", "al1cename", "passw0rd", "s3ss10n1d",
+                  "querys3cret", "barequerysecret", "fr4gments3cret", "deadbeefcafe", "65e1cb70",
+                  "calc", "c1usterva1ue", "0therva1ue99", "respawnedva1ue"})
                 QVERIFY2(!low.contains(secret), secret);
         }
+    }
+
+    void sanitisedLeavesOutWhatCookiesCarried() {
+        const audit::Report report = sanitised(test::sampleReport());
+        const auto &linked = report.findings[0];
+        QCOMPARE(bytes(std::get<std::string>(linked.evidence[0].arguments[0])),
+                 QByteArray("\u2026"));
+        QCOMPARE(bytes(report.respawns[0].value), QByteArray("\u2026"));
+        for (const std::string &format :
+             {writeJson(report, Identifiers::Sanitised), writeHtml(report, Identifiers::Sanitised)})
+            QVERIFY(!bytes(format).contains("passw0rd"));
+        QCOMPARE(bytes(linked.values[0]), bytes(test::sampleReport().findings[0].values[0]));
+        QVERIFY(linked.urls[0].starts_with("https://tracker.example/x.js;jsessionid="));
+    }
+
+    void theLevelDecides() {
+        const audit::Report report = test::sampleReport();
+        const auto valueAt = [&](Identifiers level) {
+            return bytes(redacted(report, {level, key()}).findings[0].values[0]);
+        };
+        QCOMPARE(valueAt(Identifiers::Shown), bytes(report.findings[0].values[0]));
+        QCOMPARE(valueAt(Identifiers::Sanitised), bytes(report.findings[0].values[0]));
+        QVERIFY(valueAt(Identifiers::Redacted).contains("id-"));
+        QVERIFY(privacyOf(Identifiers::Redacted) == readers::Privacy::Strict);
+        QVERIFY(privacyOf(Identifiers::Sanitised) == readers::Privacy::ChromeLike);
+        QVERIFY(privacyOf(Identifiers::Shown) == readers::Privacy::Full);
+    }
+
+    void aHarWithTheSameKeyHasTheSameDigits() {
+        const std::string inReport = Pseudonyms(key()).of("abcdef123456");
+        const std::string inHar = readers::Pseudonyms(key()).of("ABCdef123456");
+        QCOMPARE(inHar.size(), std::size_t{12});
+        QCOMPARE(bytes(inReport), "id-" + bytes(inHar).left(10));
     }
 
     void whatIsNoIdentifierStays() {
