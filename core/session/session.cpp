@@ -117,6 +117,8 @@ AuditOutcome runAudit(const AuditRequest &request, const StopToken &stop,
         else
             outcome.ledgerFailure = recorded.error();
     }
+    outcome.traffic = std::make_shared<const traffic::Traffic>(std::move(traffic));
+    outcome.audited = audited;
     return outcome;
 }
 

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,9 @@ struct Opened {
 
 struct AuditOutcome {
     audit::Report report;
+    /// What was judged; exchanges from `audited` on are history.
+    std::shared_ptr<const traffic::Traffic> traffic;
+    std::size_t audited = 0;
     std::uint64_t recorded = 0;                     ///< observations that were new to the ledger
     std::optional<store::StoreError> ledgerFailure; ///< the report is whole all the same
 };
