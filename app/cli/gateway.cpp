@@ -86,6 +86,8 @@ void addGateway(CLI::App &program, Chosen &chosen) {
     command->add_option("--clock", arguments->clock, text(words::clock))->type_name("OFFSET");
     command->add_option("--capacity", arguments->capacity, text(words::capacity))
         ->type_name("SIZE");
+    command->add_option("--audit-tags", arguments->auditTags, text(words::auditTags))
+        ->type_name("SHARE");
     command->add_option("--control", arguments->control, text(words::control))
         ->type_name("ADDR:PORT");
     command->add_option("--capture", arguments->capture, text(words::capture))->type_name("FILE");

@@ -8,6 +8,7 @@
 #include "core/explain/error_text.h"
 #include "core/explain/gateway_text.h"
 #include "core/report/json.h"
+#include "core/report/json_line.h"
 #include "core/traffic/document.h"
 
 #include <array>
@@ -97,6 +98,12 @@ Result<void, std::string> setCache(const GatewayArguments &arguments,
             return wrong(text(words::badCapacity, arguments.capacity));
         options.limits = cache::storageLimitsOf(model->name, *capacity);
     }
+    if (!arguments.auditTags.empty()) {
+        const auto share = shareFrom(arguments.auditTags);
+        if (!share)
+            return wrong(text(words::badShare, "--audit-tags", arguments.auditTags));
+        request.auditShare = *share;
+    }
     if (arguments.clock.empty())
         return {};
     const auto offset = offsetFrom(arguments.clock);
@@ -158,18 +165,14 @@ std::string startedJson(const GatewayArguments &arguments, const session::Gatewa
     json.key("clock_offset_s").seconds(offsetFrom(arguments.clock).value_or(Duration(0)));
     json.endObject();
     // One line, so that who reads lines has it whole.
-    std::string line;
-    bool atStart = false;
-    for (const char c : json.finish()) {
-        if (c == '\n')
-            atStart = true;
-        else if (!atStart || c != ' ') {
-            line += atStart && line.ends_with(',') ? " " : "";
-            line += c;
-            atStart = false;
-        }
-    }
-    return line;
+    return report::oneLine(json.finish());
+}
+
+std::optional<double> shareFrom(std::string_view text) {
+    double share = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), share);
+    const bool whole = read.ec == std::errc() && read.ptr == text.data() + text.size();
+    return whole && share >= 0 && share <= 1 ? std::optional(share) : std::nullopt;
 }
 
 std::optional<Duration> offsetFrom(std::string_view text) {

@@ -19,6 +19,7 @@ struct GatewayArguments {
     std::string clock;
     std::string capacity;
     std::string control;
+    std::string auditTags;
     std::string capture;
     std::string trust;
     std::string format = "text";
@@ -38,6 +39,8 @@ requestFrom(const GatewayArguments &arguments);
 [[nodiscard]] std::string startedJson(const GatewayArguments &arguments,
                                       const session::GatewayStarted &started);
 
+/// "0.2", from 0 to 1.
+[[nodiscard]] std::optional<double> shareFrom(std::string_view text);
 /// "+1h", "-30m", "90s", "+2d"; without a unit, seconds.
 [[nodiscard]] std::optional<Duration> offsetFrom(std::string_view text);
 /// "65536", "64K", "256M", "2G": powers of 1024.

@@ -39,6 +39,9 @@ inline constexpr Message capacity =
 inline constexpr Message control = ETAGERE_TEXT(
     "help",
     "Let this machine list and flush what is stored at http://ADDR:PORT/entries and /flush");
+inline constexpr Message auditTags = ETAGERE_TEXT(
+    "help", "Ask for the whole content in this share of the validations (0.2: one in five), to "
+            "find servers whose tags stay while the content changes; they get no validators then");
 inline constexpr Message capture = ETAGERE_TEXT(
     "help", "Write what passed to FILE when it ends: a HAR, or a capture if it ends in .etagere");
 inline constexpr Message trust =
@@ -56,6 +59,7 @@ inline constexpr Message examples = ETAGERE_TEXT(
             "  etagere gateway --origin https://example.org --listen 127.0.0.1:8080\n"
             "  etagere gateway --origin http://127.0.0.1:8000 --model chromium --clock +1d\n"
             "  etagere gateway --forward --capture passed.har\n"
+            "  etagere gateway --origin http://127.0.0.1:8000 --audit-tags 0.2\n"
             "  etagere gateway --origin http://127.0.0.1:8000 --control 127.0.0.1:8081\n"
             "  curl http://127.0.0.1:8081/entries\n"
             "  curl -X POST -H 'Etagere-Control: 1' http://127.0.0.1:8081/flush");
@@ -72,6 +76,8 @@ inline constexpr Message badClock =
     ETAGERE_TEXT("cli", "--clock wants a time with a unit such as +1h or -2d, not \u201c%1\u201d");
 inline constexpr Message badCapacity =
     ETAGERE_TEXT("cli", "--capacity wants a number of bytes such as 64M, not \u201c%1\u201d");
+inline constexpr Message badShare =
+    ETAGERE_TEXT("cli", "%1 wants a share from 0 to 1 such as 0.2, not \u201c%2\u201d");
 inline constexpr Message badCapture =
     ETAGERE_TEXT("cli", "--capture wants a file that ends in .har or .etagere, not \u201c%1\u201d");
 inline constexpr Message trustUnread = ETAGERE_TEXT("cli", "%1 holds no certificate in PEM");

@@ -17,6 +17,7 @@ namespace etagere::session {
 struct GatewayRequest {
     gateway::Options options{}; ///< its clock and words are made here
     Duration clockOffset{0};    ///< of the cache's clock, against the system's
+    double auditShare = 0; ///< of the validations ask whole, to find servers that forget their tags
     /// Where what passed is written at the end: a capture if it ends in ".etagere", else a HAR.
     std::filesystem::path capture;
 };

@@ -30,7 +30,7 @@ private Q_SLOTS:
     void everyCommandHasHelpWithExamples_data() {
         QTest::addColumn<QByteArray>("command");
         for (const char *command :
-             {"", "audit ", "explain ", "simulate ", "gateway ", "convert ", "tags ", "tags list ",
+             {"", "audit ", "explain ", "simulate ", "gateway ", "watch ", "convert ", "tags ", "tags list ",
               "ledger ", "ledger info ", "ledger erase ", "ledger export ", "ledger retention ",
               "completion "})
             QTest::newRow(*command == '\0' ? "the program itself" : command) << QByteArray(command);
