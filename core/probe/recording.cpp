@@ -16,16 +16,18 @@ namespace {
 /// Bodies in memory, each different one once, as far as they are to be had.
 class Bodies final : public traffic::Source {
 public:
+    /// Its place as a Blob: the lowest bit would say that the recorder had it as characters.
     std::uint64_t keep(const std::shared_ptr<const std::string> &body) {
         m_bodies.push_back(body);
-        return m_bodies.size() - 1;
+        return (m_bodies.size() - 1) << 1U;
     }
     [[nodiscard]] Result<std::string, traffic::LoadError> loadBody(const traffic::BodyRef &body,
                                                                    Bytes limit) const override {
         using Kind = traffic::LoadError::Kind;
-        if (body.form != traffic::BodyForm::Blob || body.offset >= m_bodies.size())
+        const std::uint64_t number = body.offset >> 1U;
+        if (body.form != traffic::BodyForm::Blob || number >= m_bodies.size())
             return Failure<traffic::LoadError>(traffic::LoadError{Kind::Absent, 0});
-        const std::string &bytes = *m_bodies[body.offset];
+        const std::string &bytes = *m_bodies[number];
         if (bytes.size() > limit.count)
             return Failure<traffic::LoadError>(traffic::LoadError{Kind::TooLarge, 0});
         return bytes;
