@@ -25,7 +25,7 @@ CaptureBuilder twoNodes(bool withDate) {
     return capture;
 }
 
-const std::vector<JudgeRow> &judgeRows() {
+const std::vector<JudgeRow> &plainRows() {
     static const std::vector<JudgeRow> rows{
         {"nothing to judge", [] { return CaptureBuilder(); }, ""},
         {"a digest of the body is explained",

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <QCryptographicHash>
 #include <QTest>
 
 #include "core/analysis/judge.h"
 #include "tests/support/capture_builder.h"
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 #include <string>
 
 using namespace etagere;
@@ -68,7 +71,7 @@ Judgement judged(const CaptureBuilder &capture) {
 
 } // namespace
 
-#include "judge_rows.h"
+#include "judge_rows_evidence.h"
 
 class TestJudge : public QObject {
     Q_OBJECT
@@ -78,6 +81,13 @@ private Q_SLOTS:
     void oneVisitorNeverExceedsThree();
     void everyFindingHasEvidenceAndANextStep_data() { grades_data(); }
     void everyFindingHasEvidenceAndANextStep();
+    void everyFindingWeighsAllElse_data() { grades_data(); }
+    void everyFindingWeighsAllElse();
+    void whatIsExplainedIsTold_data();
+    void whatIsExplainedIsTold();
+    void openOnesSayWhatDecides();
+    void bitsInUseAreCounted();
+    void everyRuleFires();
     void equalityByStatementIsAdmitted();
     void aClockInATagSpeaksAgainstIt();
     void historyIsCountedNowhere();
@@ -119,7 +129,73 @@ void TestJudge::everyFindingHasEvidenceAndANextStep() {
             QVERIFY(rowOf(evidence.rule).stance == Stance::Against);
         for (const Evidence &evidence : finding.next)
             QVERIFY(rowOf(evidence.rule).stance == Stance::Next);
+        for (const Evidence &evidence : finding.raises)
+            QVERIFY(rowOf(evidence.rule).stance == Stance::Raises);
+        for (const Evidence &evidence : finding.lowers)
+            QVERIFY(rowOf(evidence.rule).stance == Stance::Lowers);
+        QVERIFY(!finding.raises.empty() && !finding.lowers.empty());
     }
+}
+
+// A cluster, a deploy, variants, rewriting, personal content and a clock are each considered.
+void TestJudge::everyFindingWeighsAllElse() {
+    QFETCH(int, row);
+    for (const Finding &finding : judged(judgeRows()[std::size_t(row)].make()).findings) {
+        QCOMPARE(finding.alternatives.size(), std::size_t(Explanation::Count));
+        for (std::size_t i = 0; i < finding.alternatives.size(); ++i)
+            QCOMPARE(std::size_t(finding.alternatives[i].explanation), i);
+        QVERIFY(finding.diversity.has_value());
+        QCOMPARE(finding.linkability.has_value(), finding.grade >= Grade::IdentifierCapable);
+    }
+}
+
+void TestJudge::whatIsExplainedIsTold_data() {
+    QTest::addColumn<QByteArray>("row");
+    QTest::addColumn<QByteArray>("explanations");
+    QTest::newRow("a cluster") << QByteArray("twelve nodes for forty visitors are a cluster")
+                               << QByteArray("cluster");
+    QTest::newRow("a deploy") << QByteArray("a deploy between the visits of twelve visitors")
+                              << QByteArray("cluster");
+    QTest::newRow("variants") << QByteArray("variants that Vary names, shared by visitors")
+                              << QByteArray("cluster content-negotiation");
+    QTest::newRow("a clock") << QByteArray("a clock gives thirty visitors thirty tags")
+                             << QByteArray("serving-time");
+    QTest::newRow("three servers' microseconds")
+        << QByteArray("microseconds of three servers") << QByteArray("cluster");
+    QTest::newRow("nothing odd") << QByteArray("a digest of the body is explained") << QByteArray();
+}
+
+void TestJudge::whatIsExplainedIsTold() {
+    QFETCH(QByteArray, row);
+    QFETCH(QByteArray, explanations);
+    const auto found = std::find_if(judgeRows().begin(), judgeRows().end(),
+                                    [&](const JudgeRow &one) { return row == one.name; });
+    QVERIFY(found != judgeRows().end());
+    QByteArrayList names;
+    for (const ExplainedTags &tags : judged(found->make()).explained) {
+        QVERIFY(!tags.origin.empty() && tags.urlCount > 0 && tags.valueCount > 0);
+        for (const Alternative &alternative : tags.because)
+            names << QByteArray::fromStdString(std::string(nameOf(alternative.explanation)));
+    }
+    QCOMPARE(names.join(' '), explanations);
+}
+
+void TestJudge::openOnesSayWhatDecides() {
+    const Judgement judgement = judged(crowd(12, [](int i) { return tagOf(i % 8); }));
+    QCOMPARE(summary(judgement), QByteArray("2 varying-tag"));
+    const Finding &finding = judgement.findings.front();
+    QVERIFY(hasRule(finding.next, Rule::NeedVisitors));
+    QVERIFY(hasRule(finding.next, Rule::NeedReplay));
+    QVERIFY(finding.diversity->moreVisitors.has_value());
+    QCOMPARE(int(finding.alternatives[std::size_t(Explanation::Cluster)].standing),
+             int(Standing::Open));
+}
+
+void TestJudge::bitsInUseAreCounted() {
+    const Judgement judgement = judged(crowd(30, tagOf));
+    const Finding &finding = judgement.findings.front();
+    QCOMPARE(finding.bitsAtLeast, std::log2(156.0)); // clusters of up to 155 are ruled out at 5 %
+    QVERIFY(finding.bits >= finding.bitsAtLeast);
 }
 
 // Without bodies, "the same bytes" is only what the server says, and the finding admits it.
@@ -161,6 +237,51 @@ void TestJudge::aStopLeavesWhatWasFinished() {
     Conduct conduct;
     conduct.stop = source.get_token();
     QVERIFY(judge(capture.traffic(), tags::observe(capture.traffic()), conduct).findings.empty());
+}
+
+namespace {
+
+void collect(const std::vector<Evidence> &list, std::set<Rule> &fired) {
+    for (const Evidence &evidence : list)
+        fired.insert(evidence.rule);
+}
+
+void collect(const Judgement &judgement, std::set<Rule> &fired) {
+    for (const Finding &finding : judgement.findings) {
+        for (const auto *list :
+             {&finding.evidence, &finding.against, &finding.next, &finding.raises, &finding.lowers})
+            collect(*list, fired);
+        for (const Alternative &alternative : finding.alternatives)
+            fired.insert(alternative.because.rule);
+    }
+    for (const ExplainedTags &tags : judgement.explained) {
+        collect(tags.evidence, fired);
+        for (const Alternative &alternative : tags.because)
+            fired.insert(alternative.because.rule);
+    }
+}
+
+} // namespace
+
+// Those of respawn and linkability fire in their own tests, those of probes in theirs.
+void TestJudge::everyRuleFires() {
+    const std::set<Rule> elsewhere{Rule::RespawnedByTag,    Rule::RespawnedThroughTag,
+                                   Rule::RespawnInControl,  Rule::RespawnAfterFlush,
+                                   Rule::RespawnOtherMeans, Rule::LoweredByControl,
+                                   Rule::LinkedAcrossSites};
+    const auto isOfProbes = [](Rule rule) {
+        return (rule >= Rule::EchoesNeverIssued && rule <= Rule::FirstVisitorsDiffer) ||
+               (rule >= Rule::NeverIssuedRefused && rule <= Rule::OldTagRefused) ||
+               (rule >= Rule::NeedProbeVisits && rule <= Rule::NeedSlowerProbe);
+    };
+    std::set<Rule> fired;
+    for (const JudgeRow &row : judgeRows())
+        collect(judged(row.make()), fired);
+    for (int i = 0; i < int(Rule::Count); ++i) {
+        const auto rule = static_cast<Rule>(i);
+        QVERIFY2(elsewhere.contains(rule) || isOfProbes(rule) || fired.contains(rule),
+                 std::string(rowOf(rule).id).c_str());
+    }
 }
 
 QTEST_APPLESS_MAIN(TestJudge)
