@@ -59,7 +59,8 @@ PseudonymKey PseudonymKey::fromPassphrase(std::string_view passphrase) {
 std::string PseudonymKey::digitsOf(std::string_view identifier) const {
     constexpr std::string_view hexDigits = "0123456789abcdef";
     std::string digits;
-    for (const std::uint8_t byte : hmac(*this, lowered(identifier)).bytes()) {
+    const body::Digest digest = hmac(*this, lowered(identifier));
+    for (const std::uint8_t byte : digest.bytes()) {
         digits += hexDigits[byte >> 4U];
         digits += hexDigits[byte & 0x0fU];
     }

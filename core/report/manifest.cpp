@@ -35,7 +35,8 @@ std::string sha256Of(std::string_view bytes) {
     constexpr std::string_view hexDigits = "0123456789abcdef";
     std::string text;
     text.reserve(digestLength);
-    for (const std::uint8_t byte : body::digestOf(body::Algorithm::Sha256, bytes).bytes()) {
+    const body::Digest digest = body::digestOf(body::Algorithm::Sha256, bytes);
+    for (const std::uint8_t byte : digest.bytes()) {
         text += hexDigits[byte >> 4U];
         text += hexDigits[byte & 0x0fU];
     }
