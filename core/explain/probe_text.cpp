@@ -8,9 +8,6 @@ namespace etagere::explain {
 namespace {
 
 using probe::End;
-using probe::Guard;
-using probe::Role;
-using tags::Validator;
 using Needs = probe::Step::Needs;
 
 constexpr std::array probeTitles{

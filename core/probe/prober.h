@@ -73,6 +73,8 @@ private:
     [[nodiscard]] std::vector<std::string> valuesFor(const Step &step);
     [[nodiscard]] Question ask(const Step &step, std::uint32_t visitor, std::string sent) const;
     [[nodiscard]] std::uint32_t newVisitor(bool other);
+    /// Who was given the value last.
+    [[nodiscard]] std::uint32_t holderOf(const std::string &value) const;
     void prepare(Question &question);
     [[nodiscard]] bool isIssued(tags::Validator validator, std::string_view value) const;
     [[nodiscard]] std::vector<std::string> issued(tags::Validator validator) const;

@@ -49,17 +49,20 @@ void Learned::respawn(analysis::Probed &out) const {
             return one.first != visitor && one.second.contains(cookie);
         });
     };
-    for (const auto &[visitor, cookies] : returned) {
+    for (const auto &one : returned) {
+        const std::uint32_t visitor = one.first;
         const Cookies &before = had[visitor];
-        const auto own = std::find_if(cookies.begin(), cookies.end(), [&](const auto &cookie) {
-            return before.contains(cookie) && !(looks && isOthers(visitor, cookie));
-        });
-        const auto shared = std::find_if(cookies.begin(), cookies.end(), [&](const auto &cookie) {
-            return before.contains(cookie) && isOthers(visitor, cookie);
-        });
-        if (shared != cookies.end() && looks)
+        const auto own =
+            std::find_if(one.second.begin(), one.second.end(), [&](const auto &cookie) {
+                return before.contains(cookie) && !(looks && isOthers(visitor, cookie));
+            });
+        const auto shared =
+            std::find_if(one.second.begin(), one.second.end(), [&](const auto &cookie) {
+                return before.contains(cookie) && isOthers(visitor, cookie);
+            });
+        if (shared != one.second.end() && looks)
             out.inControls = shared->first;
-        if (own == cookies.end() || (looks && !controlled))
+        if (own == one.second.end() || (looks && !controlled))
             continue;
         ++out.respawned;
         out.respawnedName = own->first;
