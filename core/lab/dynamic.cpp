@@ -49,7 +49,8 @@ Response answerWith(const Request &request, const Validators &validators, Respon
 DynamicOrigin::DynamicOrigin(DynamicKind kind, recipe::RecipeId recipe, std::uint64_t seed)
     : m_kind(kind)
     , m_recipe(recipe)
-    , m_seed(seed) {}
+    , m_seed(seed)
+    , m_random(seed) {}
 
 std::string DynamicOrigin::basketOf(const Request &request, Response &response) {
     std::string session(cookieOf(request, "session"));
@@ -86,6 +87,11 @@ DynamicOrigin::Page DynamicOrigin::pageFor(const Request &request, Response &res
         made.body = page(small ? "Our shop, for small screens." : "Our shop.");
         break;
     }
+    case DynamicKind::Buckets:
+        made.body = page("One of a thousand experiments.");
+        made.validators.etag =
+            quoted("1405 / " + std::to_string(m_random.below(1000)) + " of 1000");
+        return made;
     case DynamicKind::ServingTime:
         return cachedPage(request.now);
     case DynamicKind::Counter:
@@ -129,6 +135,9 @@ Validators EditableOrigin::validatorsOf(const Document &document) const {
 
 Response EditableOrigin::write(const Request &request) {
     const std::string path(pathOf(request));
+    constexpr std::size_t mostDocuments = 1000;
+    if (m_documents.size() == mostDocuments && !m_documents.contains(path))
+        return plainAnswer(request, 507, "There is no room for another document.\n");
     Document &document = m_documents[path];
     const bool existed = document.version > 0;
     if (request.method == "DELETE") {

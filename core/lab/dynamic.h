@@ -4,6 +4,7 @@
 #include "core/lab/condition.h"
 #include "core/lab/file_server.h"
 #include "core/lab/origin.h"
+#include "core/lab/random.h"
 
 #include <cstdint>
 #include <map>
@@ -18,6 +19,7 @@ enum class DynamicKind : std::uint8_t {
     PersonalPage, ///< greets the visitor of its session cookie; the tag is a digest of the page
     ByUserAgent,  ///< `Vary: User-Agent`: one page for telephones, one for the rest
     ServingTime,  ///< Drupal's page cache: tag and Last-Modified are the time it was filled
+    Buckets,      ///< the tag names the experiment a visit was drawn into; the bytes are the same
     Counter,      ///< a page that counts its visits: other bytes each time, digest tag
     Count
 };
@@ -42,11 +44,12 @@ private:
     std::uint64_t m_seed;
     std::uint64_t m_sessions = 0;
     std::uint64_t m_visits = 0;
+    Random m_random;
     Instant m_filled{};
 };
 
-/// Documents that clients write: GET, HEAD, PUT, DELETE with preconditions (RFC 9110 §13.1.1). The
-/// tag counts the writes.
+/// Documents that clients write, at most 1000 (507 for more): GET, HEAD, PUT, DELETE with
+/// preconditions (RFC 9110 §13.1.1). The tag counts the writes.
 class EditableOrigin final : public Origin {
 public:
     struct Options {

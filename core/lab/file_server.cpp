@@ -147,7 +147,9 @@ Validators FileServer::validatorsOf(std::size_t file, Instant now) const {
     facts.metageneration = 1;
     facts.key = key;
     Validators validators;
-    validators.etag = recipe::makeTag(m_options.recipe, facts).value_or(std::string());
+    validators.etag = m_options.makeTag
+                          ? m_options.makeTag(facts)
+                          : recipe::makeTag(m_options.recipe, facts).value_or(std::string());
     if (!m_copiedTail.empty())
         validators.etag.replace(validators.etag.size() - m_copiedTail.size(), std::string::npos,
                                 m_copiedTail);
@@ -219,8 +221,8 @@ Response FileServer::notModified(const Shown &shown, const Request &request) con
         response.add("ETag", tag);
     if (shown.chosen.lastModified)
         response.add("Last-Modified", http::formatHttpDate(*shown.chosen.lastModified));
-    if (!shown.file.cacheControl.empty())
-        response.add("Cache-Control", shown.file.cacheControl);
+    for (const auto &[name, value] : shown.file.fields)
+        response.add(name, value);
     if (m_options.gzip)
         response.add("Vary", "Accept-Encoding");
     return response;
@@ -235,8 +237,8 @@ Response FileServer::full(const Shown &shown, const Request &request) const {
         response.add("ETag", shown.chosen.etag);
     if (shown.chosen.lastModified)
         response.add("Last-Modified", http::formatHttpDate(*shown.chosen.lastModified));
-    if (!shown.file.cacheControl.empty())
-        response.add("Cache-Control", shown.file.cacheControl);
+    for (const auto &[name, value] : shown.file.fields)
+        response.add(name, value);
     if (m_options.gzip)
         response.add("Vary", "Accept-Encoding");
     addStatements(response, m_options.recipe, shown.version);

@@ -7,6 +7,7 @@
 #include "core/recipe/make.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -57,6 +58,8 @@ struct FileServerOptions {
     std::optional<bool> lastModified{}; ///< the family's own when not stated
     bool gzip = false;                  ///< codes what the client accepts coded
     Machine machine{};
+    /// In place of the recipe's formula: what nobody can recompute, such as a keyed hash.
+    std::function<std::string(const recipe::FileFacts &)> makeTag{};
     std::optional<Manner> manner{}; ///< the family's own when not stated
 };
 

@@ -12,11 +12,14 @@
 
 namespace etagere::lab {
 
+/// The most visitors, tags and addresses that a model remembers; those who come later are nobody.
+inline constexpr std::size_t mostRemembered = 100'000;
+
 /// What a tracker remembers of its visitors: the part that all models share.
 class Register {
 public:
     [[nodiscard]] bool has(std::string_view id) const { return m_places.contains(id); }
-    /// Counts a visit; an unknown visitor is entered.
+    /// Counts a visit; an unknown visitor is entered while there is room.
     void note(std::string_view id, RecognisedBy by, Instant now);
     [[nodiscard]] std::span<const KnownVisitor> all() const noexcept { return m_visitors; }
 

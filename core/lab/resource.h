@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace etagere::lab {
@@ -21,7 +22,8 @@ struct Version {
 struct Resource {
     std::string path = "/app.js";
     std::string mediaType = "text/javascript";
-    std::string cacheControl{};      ///< sent when not empty
+    /// Sent with each answer, those of 304 too: Cache-Control and what a lesson needs.
+    std::vector<std::pair<std::string, std::string>> fields{};
     std::vector<Version> versions{}; ///< by time, at least one; the first also before its time
 
     [[nodiscard]] const Version &versionAt(Instant now) const;

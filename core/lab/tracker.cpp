@@ -60,9 +60,13 @@ const TrackerRow &rowOf(TrackerKind kind) noexcept {
 std::span<const TrackerRow> allTrackers() noexcept { return rows; }
 
 void Register::note(std::string_view id, RecognisedBy by, Instant now) {
-    const auto [place, isNew] = m_places.try_emplace(std::string(id), m_visitors.size());
-    if (isNew)
+    auto place = m_places.find(id);
+    if (place == m_places.end()) {
+        if (m_visitors.size() == mostRemembered)
+            return;
+        place = m_places.emplace(id, m_visitors.size()).first;
         m_visitors.push_back({std::string(id), now, now, 0, by});
+    }
     KnownVisitor &visitor = m_visitors[place->second];
     visitor.last = now;
     visitor.lastBy = by;

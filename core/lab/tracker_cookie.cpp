@@ -87,7 +87,8 @@ private:
         if (id.empty())
             return pixelAnswer(request);
         const std::string tag = tagOf(id);
-        m_ids.try_emplace(tag, id);
+        if (m_ids.size() < mostRemembered)
+            m_ids.try_emplace(tag, id);
         const bool byTag = cookieOf(request, "uid").empty();
         visitors().note(id, byTag ? RecognisedBy::Tag : RecognisedBy::Cookie, request.now);
         Response response = asked == tag ? begin(request, 304) : pixelAnswer(request);

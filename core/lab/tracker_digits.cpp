@@ -134,7 +134,8 @@ private:
         const std::string digest =
             body::encodeHex(body::digestOf(body::Algorithm::Md5, script).bytes());
         const bool isKnown = known != m_numbers.end();
-        m_numbers.try_emplace(digest, number);
+        if (m_numbers.size() < mostRemembered)
+            m_numbers.try_emplace(digest, number);
         visitors().note(number, isKnown ? RecognisedBy::Tag : RecognisedBy::Nothing, request.now);
         Response response = begin(request, isKnown ? 304 : 200);
         response.add("Content-Type", "text/javascript");

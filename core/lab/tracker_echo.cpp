@@ -126,10 +126,13 @@ public:
 private:
     Response track(const Request &request) override {
         constexpr std::size_t calm = 2;
+        if (m_asked.size() == mostRemembered)
+            m_asked.clear();
         std::deque<Instant> &asked = m_asked[std::string(request.client)];
         while (!asked.empty() && request.now - asked.front() > std::chrono::minutes(1))
             asked.pop_front();
-        asked.push_back(request.now);
+        if (asked.size() <= calm)
+            asked.push_back(request.now);
         if (asked.size() <= calm)
             return PlainEcho::track(request);
         const std::string honest = "65e1cb70-2b";

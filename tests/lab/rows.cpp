@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/lab/rows.h"
 
+#include "core/body/digest.h"
+#include "core/body/text_code.h"
 #include "core/lab/cluster.h"
 #include "core/lab/dynamic.h"
 #include "core/lab/intermediary.h"
@@ -102,11 +104,8 @@ std::unique_ptr<lab::Origin> clusterOf(const std::vector<lab::Resource> &files,
     return lab::makeCluster(files, options, shape);
 }
 
-std::unique_ptr<lab::Origin> honestOrigin(RecipeId recipe, Topology topology, bool lastModified) {
-    const std::vector<lab::Resource> files{fileOf(recipe, topology)};
-    lab::FileServerOptions options;
-    options.recipe = recipe;
-    options.lastModified = lastModified;
+std::unique_ptr<lab::Origin> honestOrigin(lab::FileServerOptions options, Topology topology) {
+    const std::vector<lab::Resource> files{fileOf(options.recipe, topology)};
     options.gzip = topology == Topology::GzipByVisitor || topology == Topology::Everything;
     const auto server = [&] { return std::make_unique<lab::FileServer>(files, options); };
     constexpr unsigned half = 50;
@@ -135,18 +134,21 @@ std::unique_ptr<lab::Origin> honestOrigin(RecipeId recipe, Topology topology, bo
     }
 }
 
-Row honestRow(const lab::Family &family, Topology topology, bool lastModified) {
+/// What makes tags: a recipe, or a formula that nobody outside knows.
+struct Generator {
+    std::string name;
+    lab::FileServerOptions options;
+};
+
+Row honestRow(const Generator &generator, Topology topology) {
     Row row;
-    row.group =
-        std::string(recipe::rowOf(family.recipe).id) + (lastModified ? "" : ", no Last-Modified");
+    row.group = generator.name;
     row.column = nameOf(topology);
     row.expected.most = mayStayOpen(topology) ? 2 : 1;
     row.expected.mostProbed = 2;
     row.probed = topology == Topology::TwelveNodes;
     row.path = "/app.js";
-    row.make = [recipe = family.recipe, topology, lastModified] {
-        return honestOrigin(recipe, topology, lastModified);
-    };
+    row.make = [options = generator.options, topology] { return honestOrigin(options, topology); };
     row.steps = plan(row.path, 2);
     if (topology != Topology::GzipByVisitor && topology != Topology::Everything)
         return row;
@@ -157,9 +159,36 @@ Row honestRow(const lab::Family &family, Topology topology, bool lastModified) {
     return row;
 }
 
-void addHonest(std::vector<Row> &rows, const lab::Family &family, bool lastModified) {
+void addHonest(std::vector<Row> &rows, Generator generator, bool lastModified) {
+    generator.options.lastModified = lastModified;
+    generator.name += lastModified ? "" : ", no Last-Modified";
     for (std::size_t i = 0; i < static_cast<std::size_t>(Topology::Count); ++i)
-        rows.push_back(honestRow(family, static_cast<Topology>(i), lastModified));
+        rows.push_back(honestRow(generator, static_cast<Topology>(i)));
+}
+
+// As WordPress Photon and many others do it: a keyed hash of what the machine knows of the file.
+std::string keyedHash(const recipe::FileFacts &file) {
+    const std::string text = "key " + std::to_string(file.inode) + " " +
+                             std::to_string(file.modifiedNs) + " " + std::to_string(file.size);
+    return body::encodeHex(body::digestOf(body::Algorithm::Sha256, text).bytes());
+}
+
+std::vector<Generator> opaqueGenerators() {
+    std::vector<Generator> generators(3);
+    generators[0].name = "opaque, 16 hex digits";
+    generators[0].options.makeTag = [](const recipe::FileFacts &file) {
+        return '"' + keyedHash(file).substr(0, 16) + '"';
+    };
+    generators[1].name = "opaque, 40 hex digits";
+    generators[1].options.makeTag = [](const recipe::FileFacts &file) {
+        return '"' + keyedHash(file).substr(0, 40) + '"';
+    };
+    generators[2].name = "opaque, decimal";
+    generators[2].options.makeTag = [](const recipe::FileFacts &file) {
+        const auto number = body::decodeNumber(keyedHash(file).substr(0, 16), 16);
+        return '"' + std::to_string(number.value_or(0)) + '"';
+    };
+    return generators;
 }
 
 Row dynamicRow(std::string group, std::string column,
@@ -193,6 +222,12 @@ Row quirkRow(std::string column, RecipeId recipe, const lab::Manner &manner) {
         return std::make_unique<lab::FileServer>(std::vector<lab::Resource>{file}, options);
     };
     return dynamicRow(std::string(recipe::rowOf(recipe).id), std::move(column), make, "/app.js");
+}
+
+Row limitRow(Row row) {
+    row.limit = true;
+    row.expected.most = 3;
+    return row;
 }
 
 // What evercookie's script does: it asks the cache for the number where the cookie is gone, and
@@ -273,9 +308,16 @@ Profile profileAt(unsigned visitor) {
 std::vector<Row> honestRows() {
     std::vector<Row> rows;
     for (const lab::Family &family : lab::allFamilies()) {
+        Generator generator;
+        generator.name = recipe::rowOf(family.recipe).id;
+        generator.options.recipe = family.recipe;
         if (family.sendsLastModified)
-            addHonest(rows, family, true);
-        addHonest(rows, family, false);
+            addHonest(rows, generator, true);
+        addHonest(rows, generator, false);
+    }
+    for (const Generator &generator : opaqueGenerators()) {
+        addHonest(rows, generator, true);
+        addHonest(rows, generator, false);
     }
     return rows;
 }
@@ -305,8 +347,8 @@ std::vector<Row> dynamicRows() {
 
 std::vector<Row> limitRows() {
     std::vector<Row> rows;
-    for (const RecipeId recipe : {RecipeId::ApacheSizeTime, RecipeId::TowerHttp, RecipeId::Lighttpd,
-                                  RecipeId::Starlette, RecipeId::LiteSpeed}) {
+    for (const RecipeId recipe :
+         {RecipeId::ApacheSizeTime, RecipeId::TowerHttp, RecipeId::Lighttpd, RecipeId::LiteSpeed}) {
         Row row = dynamicRow(
             std::string(recipe::rowOf(recipe).id), "90 in turn, same second",
             [recipe] {
@@ -319,10 +361,11 @@ std::vector<Row> limitRows() {
                 return lab::makeCluster({lab::sampleScript()}, options, shape);
             },
             "/app.js");
-        row.limit = true;
-        row.expected.most = 3;
-        rows.push_back(std::move(row));
+        rows.push_back(limitRow(std::move(row)));
     }
+    rows.push_back(limitRow(pageRow("1000 experiments, drawn for each visit",
+                                    lab::DynamicKind::Buckets, RecipeId::BodyMd5)));
+    rows.back().group = "experiment";
     return rows;
 }
 
@@ -334,7 +377,7 @@ std::vector<Row> trackerRows() {
         row.column = "tracker";
         row.tracks = true;
         row.expected.least = leastGrade(tracker.kind);
-        row.expected.leastProbed = tracker.kind == lab::TrackerKind::PersonalDigest ? 2 : 4;
+        row.expected.leastProbed = tracker.kind == lab::TrackerKind::PersonalDigest ? 3 : 4;
         row.probed = true;
         if (tracker.kind == lab::TrackerKind::RateLimitedEcho)
             row.probeRate = 1.0 / 31;

@@ -185,7 +185,8 @@ has to say which.
 ## Beyond the exchanges
 
 Three times as many machines as visitors, asked in turn, whose files differ below the second only, look like one tag for
-each visitor. Probes tell them apart: the tag of one visitor is not valid for the next. These rows are not counted above.
+each visitor, and so does a tag drawn anew for each visit. Probes tell them apart: the tag of one visitor is not valid for
+the next. These rows are not counted above.
 
 )" + dynamicTable(results, true);
 }
