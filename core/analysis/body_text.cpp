@@ -14,6 +14,7 @@ namespace etagere::analysis {
 
 namespace {
 
+constexpr std::size_t longestDisguised = std::size_t{64} << 10U;
 constexpr std::size_t longestDigested = 4096;
 
 constexpr bool isAlphanumeric(char c) noexcept { return http::isDigit(c) || http::isAlpha(c); }
@@ -66,8 +67,9 @@ BodyText::BodyText(std::string body)
 
 std::optional<BodyText::Found> BodyText::find(std::string_view piece) const {
     const std::string token = tokenOf(piece);
-    if (auto found = findWord(token, Disguise::Plain))
-        return found;
+    auto plain = findWord(token, Disguise::Plain);
+    if (plain || m_body.size() > longestDisguised)
+        return plain;
     for (const std::string &written : writingsOf(piece)) {
         if (auto found = findWord(written, Disguise::Encoded))
             return found;

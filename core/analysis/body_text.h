@@ -19,9 +19,9 @@ public:
         std::string member; ///< the word before it, as in `"_rev":"TOKEN"`; empty: none near
         Disguise disguise = Disguise::Plain;
     };
-    /// Where a piece of a tag, as it was sent, stands as a word of its own: as it is, in base64 or
-    /// hexadecimal, or as its digest; or, in a body of at most 4 KiB, as that of which it is the
-    /// digest. Nothing when it does not.
+    /// Where a piece of a tag, as it was sent, stands as a word of its own: as it is; in a body
+    /// of at most 64 KiB also in base64 or hexadecimal, or as its digest; and in one of at most
+    /// 4 KiB as that of which it is the digest. Nothing when it does not.
     [[nodiscard]] std::optional<Found> find(std::string_view piece) const;
 
 private:

@@ -101,6 +101,13 @@ void addOtherRespawns(Case &c) {
     }
 }
 
+// What one visitor's link says without another to compare with. Words are everybody's; and an
+// address may hold the name of a file, of which its server makes a digest.
+bool provesAlone(const Link &link) noexcept {
+    return !looksLikeWord(link.token) &&
+           (link.disguise == Disguise::Plain || link.where == Link::Where::Cookie);
+}
+
 // A part of the tag is an identifier in a cookie or URL: 3, and 4 when it is known to differ
 // between visitors and to come back; 5 when it followed one of them over several sites.
 std::optional<Verdict> judgeStrongLink(Case &c) {
@@ -108,7 +115,7 @@ std::optional<Verdict> judgeStrongLink(Case &c) {
     if (l.strong.empty())
         return std::nullopt;
     const bool oneVisitor = c.variation().visitors == 1;
-    if (oneVisitor && looksLikeWord(l.strong.front().token))
+    if (oneVisitor && !provesAlone(l.strong.front()))
         return std::nullopt;
     if (l.visitors > 1 && !l.differs)
         return std::nullopt;
@@ -224,8 +231,8 @@ Verdict concludeUnexplained(Case &c) {
     if (c.linkage().strong.empty() && c.linkage().inBody.empty())
         c.add(Rule::NoIdentifierFound);
     askForVisitors(c, screeningVisitors);
-    c.add(Rule::RaisedByDistinct,
-          {number(v.visitors < screeningVisitors ? screeningVisitors - v.visitors : 1)});
+    if (v.visitors < screeningVisitors)
+        c.add(Rule::RaisedByDistinct, {number(screeningVisitors - v.visitors)});
     c.add(Rule::RaisedByEcho);
     c.add(Rule::LoweredByProvenance);
     return c.conclude(Grade::Unexplained, Kind::UnexplainedTag, 0.95);
@@ -260,6 +267,26 @@ Verdict judgeExplained(Case &c) {
     c.add(Rule::RaisedByRespawn);
     c.add(Rule::LoweredByShared);
     return c.conclude(Grade::Varies, Kind::VaryingTag, 0.8);
+}
+
+// Last-Modified that is the time of serving; its shape tells, not its parts.
+Verdict concludeClock(Case &c, std::string_view field) {
+    c.add(Rule::ServingTime, {text(field)});
+    Verdict verdict = concludeExplained(c);
+    verdict.alternatives[static_cast<std::size_t>(Explanation::ServingTime)] = {
+        Explanation::ServingTime, Standing::Holds, {Rule::ServingTime, {text(field)}}};
+    return verdict;
+}
+
+// Nodes and deploys move the date at equal bytes, so a few visitors prove nothing.
+Verdict concludeVaryingDate(Case &c) {
+    const Variation &v = c.variation();
+    c.add(Rule::VariesBetweenVisitors, {number(v.distinctAtEqual), number(v.compared)});
+    c.add(Rule::DeployNotExcluded);
+    askForVisitors(c, screeningVisitors);
+    c.add(Rule::RaisedByEcho);
+    c.add(Rule::LoweredByRepeat);
+    return c.conclude(Grade::Unexplained, Kind::UnexplainedTag, 0.9);
 }
 
 // A clock that was read off at several responses, each its own second.
@@ -314,11 +341,9 @@ Verdict judgeLastModified(const Facts &facts, const LastModifiedShape &shape) {
         c.verdict().bits = static_cast<double>(field.size()) * 6; // base64's bits per character
         c.add(Rule::Unexplained, {text(field), c.verdict().bits});
     } else if (shape.servingTime) {
-        c.add(Rule::ServingTime, {text(field)});
-        Verdict verdict = concludeExplained(c);
-        verdict.alternatives[static_cast<std::size_t>(Explanation::ServingTime)] = {
-            Explanation::ServingTime, Standing::Holds, {Rule::ServingTime, {text(field)}}};
-        return verdict;
+        return concludeClock(c, field);
+    } else if (facts.variation.distinct > 1) {
+        c.verdict().bits = 31; // seconds since 1970
     }
     if (auto respawned = judgeRespawn(c))
         return *std::move(respawned);
@@ -336,13 +361,7 @@ Verdict judgeLastModified(const Facts &facts, const LastModifiedShape &shape) {
     const Variation &v = facts.variation;
     if (shape.regenerated || v.compared < 2 || v.distinctAtEqual < 2 || isCluster(v))
         return concludeExplained(c);
-    // Nodes and deploys move the date at equal bytes, so a few visitors prove nothing.
-    c.add(Rule::VariesBetweenVisitors, {number(v.distinctAtEqual), number(v.compared)});
-    c.add(Rule::DeployNotExcluded);
-    askForVisitors(c, screeningVisitors);
-    c.add(Rule::RaisedByEcho);
-    c.add(Rule::LoweredByRepeat);
-    return c.conclude(Grade::Unexplained, Kind::UnexplainedTag, 0.9);
+    return concludeVaryingDate(c);
 }
 
 } // namespace etagere::analysis

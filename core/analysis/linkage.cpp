@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t visitorsCompared = 40;
 constexpr std::size_t longestBody = std::size_t{1} << 20U;
 constexpr std::size_t valuesRead = 64;
+constexpr std::size_t piecesKept = 32; // of one tag; real ones have at most a handful
 
 // A value that stands in its own URL's path is a fingerprinted file name; in the query it may be a
 // visitor's number just as well.
@@ -59,6 +60,8 @@ std::vector<std::string> piecesOfValue(const TagHistory &history, const TagValue
         return {};
     auto pieces = piecesOf(unexplainedText(value));
     std::erase_if(pieces, [&](const std::string &piece) { return !canIdentify(piece, when); });
+    if (pieces.size() > piecesKept)
+        pieces.resize(piecesKept);
     return pieces;
 }
 

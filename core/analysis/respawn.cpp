@@ -5,6 +5,8 @@
 #include "core/analysis/token.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <optional>
 
 namespace etagere::analysis {
@@ -69,10 +71,18 @@ private:
                            [state](const RespawnVisit &visit) { return visit.state == state; });
     }
 
+    [[nodiscard]] bool isExplained(std::string_view opaque) const {
+        return std::any_of(m_visits.begin(), m_visits.end(), [opaque](const RespawnVisit &visit) {
+            return std::any_of(visit.tags.begin(), visit.tags.end(), [opaque](const TagSeen &tag) {
+                return tag.explained && tag.opaque == opaque;
+            });
+        });
+    }
+
     // What another visitor has is no visitor's own, and what the response explains is no
     // identifier.
     [[nodiscard]] bool isOwn(const RespawnVisit &visit, const TagSeen &tag) const {
-        return !tag.explained &&
+        return !isExplained(tag.opaque) &&
                std::none_of(m_visits.begin(), m_visits.end(), [&](const RespawnVisit &other) {
                    return other.visitor != visit.visitor && hasTag(other, tag.opaque);
                });
@@ -131,6 +141,12 @@ private:
 };
 
 } // namespace
+
+std::string_view nameOf(RespawnCause cause) noexcept {
+    constexpr std::array<std::string_view, static_cast<std::size_t>(RespawnCause::Count)> names{
+        "tag-text", "tag-sent", "control", "after-flush", "other-means", "uncontrolled"};
+    return names[static_cast<std::size_t>(cause)];
+}
 
 std::vector<Respawn> respawnsOf(std::span<const RespawnVisit> visits) {
     return Judge(visits).run();

@@ -63,6 +63,9 @@ enum class RespawnCause : std::uint8_t {
     Count
 };
 
+/// The stable name in JSON: "tag-text".
+[[nodiscard]] std::string_view nameOf(RespawnCause cause) noexcept;
+
 /// A cookie value that was deleted and came back.
 struct Respawn {
     RespawnCause cause{};

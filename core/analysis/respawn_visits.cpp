@@ -5,7 +5,8 @@
 #include "core/http/etag.h"
 #include "core/http/set_cookie.h"
 
-#include <algorithm>
+#include <cstdint>
+#include <utility>
 
 namespace etagere::analysis {
 
@@ -44,45 +45,65 @@ void addCookies(const traffic::Traffic &traffic, const traffic::Exchange &exchan
     }
 }
 
+/// The labelled visits, and which of them an exchange belongs to.
+class Labelled {
+public:
+    Labelled(const traffic::Traffic &traffic, std::span<const VisitState> states)
+        : m_placeOf(traffic.visitCount(), none) {
+        for (const VisitState &state : states) {
+            if (!state.visit.isValid() || state.visit.index() >= m_placeOf.size() ||
+                m_placeOf[state.visit.index()] != none)
+                continue;
+            m_placeOf[state.visit.index()] = m_visits.size();
+            m_visits.push_back({state.state, traffic.visit(state.visit).visitor, {}, {}});
+        }
+    }
+    /// Null for a visit without a label.
+    RespawnVisit *of(traffic::VisitId visit) {
+        if (!visit.isValid() || m_placeOf[visit.index()] == none)
+            return nullptr;
+        return &m_visits[m_placeOf[visit.index()]];
+    }
+    [[nodiscard]] bool isEmpty() const { return m_visits.empty(); }
+    std::vector<RespawnVisit> take() { return std::move(m_visits); }
+
+private:
+    static constexpr std::size_t none = SIZE_MAX;
+    std::vector<std::size_t> m_placeOf;
+    std::vector<RespawnVisit> m_visits;
+};
+
+void addTag(RespawnVisit &visit, std::string_view opaque, bool explained) {
+    if (!opaque.empty() && visit.tags.size() < mostPerVisit)
+        visit.tags.push_back({opaque, explained});
+}
+
 } // namespace
 
 std::vector<RespawnVisit> respawnVisitsOf(const traffic::Traffic &traffic,
                                           std::span<const TagHistory> histories,
                                           std::span<const VisitState> states) {
-    std::vector<RespawnVisit> visits;
-    std::vector<std::size_t> placeOf(traffic.visitCount(), SIZE_MAX);
-    for (const VisitState &state : states) {
-        if (!state.visit.isValid() || state.visit.index() >= placeOf.size() ||
-            placeOf[state.visit.index()] != SIZE_MAX)
-            continue;
-        placeOf[state.visit.index()] = visits.size();
-        visits.push_back({state.state, traffic.visit(state.visit).visitor, {}, {}});
-    }
-    if (visits.empty())
-        return visits;
-    for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
-        const traffic::Exchange &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i));
-        if (!exchange.visit.isValid() || placeOf[exchange.visit.index()] == SIZE_MAX)
-            continue;
-        RespawnVisit &visit = visits[placeOf[exchange.visit.index()]];
-        addCookies(traffic, exchange, visit);
-        // A 304 need not repeat the tag that the request brought.
-        const std::string_view carried = carriedTagOf(exchange);
-        if (!carried.empty() && visit.tags.size() < mostPerVisit)
-            visit.tags.push_back({carried, false});
-    }
+    Labelled labelled(traffic, states);
+    if (labelled.isEmpty())
+        return {};
     for (const TagHistory &history : histories) {
         for (const Sighting &sighting : history.sightings) {
-            if (!sighting.visit.isValid() || placeOf[sighting.visit.index()] == SIZE_MAX)
-                continue;
             const TagValue &value = history.values[sighting.value];
-            RespawnVisit &visit = visits[placeOf[sighting.visit.index()]];
-            if (visit.tags.size() < mostPerVisit)
-                visit.tags.push_back(
-                    {value.opaque, value.recognition.coverage == recipe::Coverage::Verified});
+            if (RespawnVisit *const visit = labelled.of(sighting.visit))
+                addTag(*visit, value.opaque,
+                       value.recognition.coverage == recipe::Coverage::Verified);
         }
     }
-    return visits;
+    for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
+        const traffic::Exchange &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i));
+        RespawnVisit *const visit = labelled.of(exchange.visit);
+        if (visit == nullptr)
+            continue;
+        addCookies(traffic, exchange, *visit);
+        // A 304 need not repeat the tag that the request brought.
+        addTag(*visit, carriedTagOf(exchange), false);
+    }
+    return labelled.take();
 }
 
 } // namespace etagere::analysis

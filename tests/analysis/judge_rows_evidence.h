@@ -219,6 +219,19 @@ const std::vector<JudgeRow> &evidenceRows() {
              return capture;
          },
          "2 varying-tag"},
+        {"a digest of an address's parameter takes two visitors",
+         [] {
+             CaptureBuilder capture;
+             const std::string digest =
+                 inQuotes(QCryptographicHash::hash("photo-20413377", QCryptographicHash::Md5)
+                              .toHex()
+                              .toStdString());
+             capture.visit("A")
+                 .see({.url = "https://px.test/view?photo=photo-20413377"})
+                 .see({.url = "https://px.test/image", .etag = digest, .body = pixel});
+             return capture;
+         },
+         "1 unexplained-tag"},
         {"one tag at two addresses",
          [] {
              CaptureBuilder capture;
