@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/audit_bundle.h"
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/options.h"
@@ -14,7 +15,8 @@
 #include "core/report/finding_words.h"
 #include "core/report/html_report.h"
 #include "core/report/json_report.h"
-#include "core/report/redact.h"
+#include "core/report/places.h"
+#include "core/report/sarif_report.h"
 #include "core/report/text_report.h"
 
 #include <unistd.h>
@@ -33,6 +35,7 @@ using report::Identifiers;
 
 constexpr const char *commandName = "etagere audit";
 constexpr int never = 6;
+constexpr const char *redactionLevels = "none|sanitised|strict";
 
 struct AuditOptions {
     std::vector<std::string> targets;
@@ -43,8 +46,11 @@ struct AuditOptions {
     bool withHistory = false;
     std::string baseline;
     std::string failAt = "3";
-    bool redact = false;
+    std::string redact;
     std::string redactKey;
+    BundleOptions bundle;
+    std::string verify;
+    const std::vector<std::string> *commandLine = nullptr;
     bool verbose = false;
     bool quiet = false;
 };
@@ -98,7 +104,10 @@ public:
 private:
     Result<void, std::string> check();
     Result<void, std::string> checkInputs();
+    Result<void, std::string> checkRedaction();
+    [[nodiscard]] ExitStatus verified() const;
     void judge();
+    void bundle();
     void tell() const;
     [[nodiscard]] std::string written() const;
     [[nodiscard]] ExitStatus status() const;
@@ -108,8 +117,10 @@ private:
     report::Baseline m_baseline;
     std::vector<std::string> m_urls;
     int m_failAt = 3;
-    bool m_redacted = false;
+    report::Redaction m_redaction;
+    Instant m_started = currentTime();
     bool m_stopped = false;
+    bool m_bundleFailed = false;
     session::AuditOutcome m_outcome;
     std::optional<Output> m_output;
 };
@@ -124,6 +135,21 @@ Result<void, std::string> AuditRun::checkInputs() {
     if (!inputs)
         return Failure<std::string>(inputs.error());
     m_request.inputs = *std::move(inputs);
+    return {};
+}
+
+Result<void, std::string> AuditRun::checkRedaction() {
+    const bool keyed = !m_options.redactKey.empty();
+    const auto level =
+        redactionFrom(m_options.redact.empty() && keyed ? "strict" : m_options.redact);
+    if (!level)
+        return Failure<std::string>(
+            text(words::notAmong, "--redact", redactionLevels, m_options.redact));
+    m_redaction.level = *level;
+    m_redaction.key = keyed ? report::RedactionKey::fromPassphrase(m_options.redactKey)
+                            : report::RedactionKey::random();
+    if (std::string problem = m_options.bundle.problem(*level); !problem.empty())
+        return Failure<std::string>(std::move(problem));
     return {};
 }
 
@@ -143,7 +169,8 @@ Result<void, std::string> AuditRun::check() {
     m_request.ledger =
         m_options.ledger.none ? std::string(tags::Ledger::memoryName) : m_options.ledger.path;
     m_request.withHistory = m_options.withHistory;
-    m_redacted = m_options.redact || !m_options.redactKey.empty();
+    if (auto redaction = checkRedaction(); !redaction)
+        return redaction;
     auto baseline = loadBaseline(m_options.baseline);
     if (!baseline)
         return Failure<std::string>(baseline.error());
@@ -160,12 +187,25 @@ void AuditRun::judge() {
     m_stopped = signal.stopped();
     m_outcome.report.stopped = m_outcome.report.stopped || m_stopped;
     report::applyBaseline(m_outcome.report, m_baseline);
-    if (m_redacted) {
-        const auto key = m_options.redactKey.empty()
-                             ? report::RedactionKey::random()
-                             : report::RedactionKey::fromPassphrase(m_options.redactKey);
-        m_outcome.report = report::redacted(m_outcome.report, key);
+    report::findPlaces(m_outcome.report, *m_outcome.traffic, m_outcome.audited);
+    bundle();
+    m_outcome.report = report::redacted(m_outcome.report, m_redaction);
+}
+
+/// From the report as it was judged: the bundle's writer redacts for itself.
+void AuditRun::bundle() {
+    const auto &inputs = m_outcome.report.inputs;
+    if (m_options.bundle.target.empty() || m_stopped)
+        return;
+    if (std::all_of(inputs.begin(), inputs.end(), [](const auto &one) { return one.failure; })) {
+        complain(text(words::bundleNeedsRead));
+        return;
     }
+    session::BundleRequest request;
+    request.command = *m_options.commandLine;
+    request.redaction = m_redaction;
+    request.started = m_started;
+    m_bundleFailed = !writeBundle(m_options.bundle, m_outcome, m_request, std::move(request));
 }
 
 void AuditRun::tell() const {
@@ -185,12 +225,14 @@ void AuditRun::tell() const {
 
 std::string AuditRun::written() const {
     const audit::Report &report = m_outcome.report;
-    const auto identifiers = m_redacted ? Identifiers::Redacted : Identifiers::Shown;
+    const Identifiers identifiers = m_redaction.level;
     const std::string format = formatFor(m_options.format, m_options.output, "text");
     if (format == "json")
         return report::writeJson(report, identifiers);
     if (format == "html")
         return report::writeHtml(report, identifiers);
+    if (format == "sarif")
+        return report::writeSarif(report, identifiers);
     if (format == "csv") {
         for (const report::Assumption &assumption : report::assumptionsOf(report.inputs))
             remark(assumption.text);
@@ -205,7 +247,7 @@ std::string AuditRun::written() const {
 
 ExitStatus AuditRun::status() const {
     const audit::Report &report = m_outcome.report;
-    if (m_output->failed())
+    if (m_output->failed() || m_bundleFailed)
         return ExitStatus::WrongUsage;
     if (m_stopped)
         return ExitStatus::Stopped;
@@ -223,8 +265,19 @@ ExitStatus AuditRun::status() const {
     return found ? ExitStatus::Finding : ExitStatus::Fine;
 }
 
+ExitStatus AuditRun::verified() const {
+    if (!m_options.targets.empty() || !m_options.visitors.empty())
+        return wrongUsage(text(words::verifyAlone, m_options.targets.empty()
+                                                       ? m_options.visitors.front()
+                                                       : m_options.targets.front()),
+                          commandName);
+    return verifyBundle(m_options.verify, m_options.format, m_options.output);
+}
+
 ExitStatus AuditRun::run() {
     setQuiet(m_options.quiet);
+    if (!m_options.verify.empty())
+        return verified();
     if (const auto checked = check(); !checked)
         return wrongUsage(checked.error(), commandName);
     m_output = Output::open(m_options.output);
@@ -247,16 +300,20 @@ void addAudit(CLI::App &program, Chosen &chosen) {
         ->type_name("NAME=FILE")
         ->allow_extra_args(false); // the next word is an input, not another visitor's
     allowOnly(command->add_option("-f,--format", options->format, text(help::format)),
-              "text|json|csv|html");
+              "text|json|csv|html|sarif");
     command->add_option("-o,--output", options->output, text(help::output))->type_name("FILE");
     options->ledger.add(*command, true);
     command->add_flag("--with-history", options->withHistory, text(help::withHistory));
     command->add_option("--baseline", options->baseline, text(help::baseline))->type_name("FILE");
     command->add_option("--fail-at", options->failAt, text(help::failAt))
         ->type_name("0|1|2|3|4|5|never");
-    command->add_flag("--redact", options->redact, text(help::redact));
+    command->add_flag("--redact{strict}", options->redact, text(help::redact))
+        ->type_name(redactionLevels);
     command->add_option("--redact-key", options->redactKey, text(help::redactKey))
         ->type_name("TEXT");
+    options->bundle.add(*command);
+    command->add_option("--verify", options->verify, text(help::verify))->type_name("PATH");
+    options->commandLine = &chosen.commandLine;
     command->add_flag("-v,--verbose", options->verbose, text(help::verbose));
     command->add_flag("-q,--quiet", options->quiet, text(help::quiet));
     command->footer(text(help::auditExamples));

@@ -14,6 +14,7 @@ namespace etagere::cli {
 /// What the chosen command does once the command line is read.
 struct Chosen {
     std::function<ExitStatus()> run;
+    std::vector<std::string> commandLine; ///< the program's name and its arguments
 };
 
 /// Each adds its command, with options, help and examples, to the program.
@@ -24,7 +25,6 @@ void addConvert(CLI::App &program, Chosen &chosen);
 void addTags(CLI::App &program, Chosen &chosen);
 void addLedger(CLI::App &program, Chosen &chosen);
 void addGateway(CLI::App &program, Chosen &chosen);
-void addProbe(CLI::App &program, Chosen &chosen);
 void addWatch(CLI::App &program, Chosen &chosen);
 void addCompletion(CLI::App &program, Chosen &chosen);
 

@@ -44,7 +44,8 @@ std::optional<session::OutputFormat> formatOf(const ConvertOptions &options,
 readers::Privacy privacyOf(const ConvertOptions &options) {
     if (options.redact || options.privacy == "strict")
         return readers::Privacy::Strict;
-    return options.privacy == "chrome" ? readers::Privacy::ChromeLike : readers::Privacy::Full;
+    const bool sanitised = options.privacy == "chrome" || options.privacy == "sanitised";
+    return sanitised ? readers::Privacy::ChromeLike : readers::Privacy::Full;
 }
 
 Result<session::Output, std::string> outputFrom(const ConvertOptions &options) {
@@ -130,7 +131,7 @@ void addConvert(CLI::App &program, Chosen &chosen) {
         ->allow_extra_args(false); // the next word is an input, not another visitor's
     allowOnly(command->add_option("--to", options->to, text(help::convertTo)), "har|capture");
     allowOnly(command->add_option("--privacy", options->privacy, text(help::privacy)),
-              "full|chrome|strict");
+              "full|none|chrome|sanitised|strict");
     command->add_flag("--redact", options->redact, text(help::redactHar));
     command->add_flag("-q,--quiet", options->quiet, text(help::quiet));
     command->footer(text(help::convertExamples));

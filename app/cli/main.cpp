@@ -8,6 +8,8 @@
 #include "core/explain/help_text.h"
 #include "core/report/version.h"
 
+#include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstring>
 
@@ -85,7 +87,6 @@ void build(CLI::App &program, Chosen &chosen) {
     addTags(program, chosen);
     addLedger(program, chosen);
     addGateway(program, chosen);
-    addProbe(program, chosen);
     addWatch(program, chosen);
     addCompletion(program, chosen);
     nameGroups(program);
@@ -141,14 +142,34 @@ std::string chosenName(const CLI::App &program) {
     return name;
 }
 
+/// In "audit --redact strict" the level belongs to the option, which may stand without one; so the
+/// parser would take the word behind it for an input.
+std::vector<std::string> wordsOf(int argc, char **argv) {
+    constexpr std::array<std::string_view, 4> levels{"none", "sanitised", "sanitized", "strict"};
+    const bool audits = argc > 1 && std::string_view(argv[1]) == "audit";
+    std::vector<std::string> words;
+    for (int i = 0; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (audits && words.size() > 1 && words.back() == "--redact" &&
+            std::find(levels.begin(), levels.end(), word) != levels.end())
+            words.back().append("=").append(word);
+        else
+            words.emplace_back(word);
+    }
+    return words;
+}
+
 ExitStatus run(int argc, char **argv) {
     CLI::App program(text(help::program), "etagere");
     Chosen chosen;
     build(program, chosen);
     if (const auto refused = checkCommands(program, argc, argv))
         return *refused;
+    chosen.commandLine = wordsOf(argc, argv);
     try {
-        program.parse(argc, argv);
+        // The parser wants them last one first, without the program's name.
+        program.parse(
+            std::vector<std::string>(chosen.commandLine.rbegin(), chosen.commandLine.rend() - 1));
     } catch (const CLI::CallForHelp &) {
         return print(program.help());
     } catch (const CLI::CallForVersion &version) {

@@ -62,7 +62,7 @@ bool Output::finish() {
 std::string formatFor(const std::string &asked, const std::string &path, std::string_view usual) {
     if (!asked.empty())
         return asked;
-    constexpr std::array<std::string_view, 4> endings{"json", "csv", "html", "text"};
+    constexpr std::array<std::string_view, 5> endings{"json", "csv", "html", "sarif", "text"};
     for (const std::string_view ending : endings) {
         const std::string suffix = ending == "text" ? ".txt" : "." + std::string(ending);
         if (path.ends_with(suffix))

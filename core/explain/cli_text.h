@@ -20,6 +20,14 @@ inline constexpr Message twoVisitors =
 inline constexpr Message inputTwice = ETAGERE_TEXT("cli", "%1 is named twice; it is read once");
 inline constexpr Message badFailAt =
     ETAGERE_TEXT("cli", "--fail-at wants a grade from 0 to 5, or never, not \u201c%1\u201d");
+inline constexpr Message bundleNeeded =
+    ETAGERE_TEXT("cli", "--bundle-inputs and --operator belong to --bundle");
+inline constexpr Message inputsKeepAll = ETAGERE_TEXT(
+    "cli", "--bundle-inputs copies recordings as they are, so it does not go with --redact");
+inline constexpr Message verifyAlone =
+    ETAGERE_TEXT("cli", "--verify checks a bundle and takes no input; leave %1 out");
+inline constexpr Message bundleNeedsRead =
+    ETAGERE_TEXT("cli", "no bundle was written, because nothing could be read");
 inline constexpr Message badTime =
     ETAGERE_TEXT("cli", "%1 wants a date, an RFC 3339 time or a number of days such as 30d, not "
                         "\u201c%2\u201d");

@@ -58,10 +58,22 @@ inline constexpr Message baseline = ETAGERE_TEXT(
     "help", "Accept the findings of this earlier JSON report: they are counted, not listed");
 inline constexpr Message failAt =
     ETAGERE_TEXT("help", "Exit with 1 for a finding of this grade or above; default 3");
-inline constexpr Message redact =
-    ETAGERE_TEXT("help", "Replace identifiers by pseudonyms, equal ones by equal ones");
+inline constexpr Message redact = ETAGERE_TEXT(
+    "help", "What to leave out: nothing; what cookies and credentials carried, as Chrome does; or, "
+            "which is meant without a level, every identifier, replaced by pseudonyms, equal ones "
+            "by equal ones");
 inline constexpr Message redactKey = ETAGERE_TEXT(
     "help", "Make the pseudonyms from this text, so that several reports can be compared");
+inline constexpr Message bundle = ETAGERE_TEXT(
+    "help", "Also write an evidence bundle: a folder, or an archive when PATH ends in .zip. What "
+            "is there already is never overwritten");
+inline constexpr Message bundleInputs =
+    ETAGERE_TEXT("help", "Copy the recordings into the bundle as well");
+inline constexpr Message operatorName =
+    ETAGERE_TEXT("help", "Who made the bundle, as it shall say");
+inline constexpr Message verify = ETAGERE_TEXT(
+    "help", "Check this evidence bundle instead: exit with 0 when every byte is as it was, with 1 "
+            "when not");
 inline constexpr Message verbose =
     ETAGERE_TEXT("help", "Show every file, value and finding in full");
 inline constexpr Message model =
@@ -85,8 +97,8 @@ inline constexpr Message convertFiles =
 inline constexpr Message convertTo =
     ETAGERE_TEXT("help", "What to write; by default as the output's name ends");
 inline constexpr Message privacy = ETAGERE_TEXT(
-    "help", "What a HAR keeps: everything; no cookies and credentials, as Chrome exports; or "
-            "pseudonyms and no bodies. Default full");
+    "help", "What a HAR keeps: everything (full, none); no cookies and credentials, as Chrome "
+            "exports (chrome, sanitised); or pseudonyms and no bodies (strict). Default full");
 inline constexpr Message redactHar = ETAGERE_TEXT("help", "The same as --privacy strict");
 inline constexpr Message byOrigin = ETAGERE_TEXT("help", "Of this origin: https://example.org");
 inline constexpr Message bySite = ETAGERE_TEXT("help", "Of this site: example.org");
@@ -127,6 +139,9 @@ inline constexpr Message auditExamples = ETAGERE_TEXT(
             "  etagere audit --format json --fail-at 2 *.har > report.json\n"
             "  etagere audit --baseline report.json recording.har\n"
             "  etagere audit --redact --output report.html recording.har\n"
+            "  etagere audit --format sarif --output report.sarif recording.har\n"
+            "  etagere audit --bundle evidence.zip --operator \"A. Smith\" recording.har\n"
+            "  etagere audit --verify evidence.zip\n"
             "  zcat recording.har.gz | etagere audit -");
 inline constexpr Message explainExamples = ETAGERE_TEXT(
     "help", "The recorded exchanges are played again, each visitor with a cache that is empty at\n"

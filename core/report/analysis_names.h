@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/analysis/linkability.h"
-#include "core/analysis/respawn.h"
 
 #include <array>
 #include <string_view>
@@ -15,13 +14,6 @@ namespace etagere::report {
         names{"one-cache",    "own-partition", "derived-anew",
               "cookie-links", "cache-cleared", "tags-stripped"};
     return names[static_cast<std::size_t>(reason)];
-}
-
-/// "tag-text"; stable.
-[[nodiscard]] constexpr std::string_view nameOf(analysis::RespawnCause cause) noexcept {
-    constexpr std::array<std::string_view, static_cast<std::size_t>(analysis::RespawnCause::Count)>
-        names{"tag-text", "tag-sent", "control", "after-flush", "other-means", "uncontrolled"};
-    return names[static_cast<std::size_t>(cause)];
 }
 
 } // namespace etagere::report

@@ -163,7 +163,7 @@ void writeRespawns(JsonWriter &json, const audit::Report &report) {
     json.key("respawns").beginArray();
     for (const analysis::Respawn &respawn : report.respawns) {
         json.beginObject();
-        json.key("cause").text(nameOf(respawn.cause));
+        json.key("cause").text(analysis::nameOf(respawn.cause));
         json.key("origin").text(respawn.origin);
         json.key("cookie").text(respawn.cookie);
         json.key("value").text(respawn.value);
