@@ -64,6 +64,7 @@ Report auditCapture(const traffic::Traffic &traffic, std::vector<Input> inputs,
     report.findings = std::move(judgement.findings);
     report.explainedTags = std::move(judgement.explained);
     report.respawns = std::move(judgement.respawns);
+    report.concurrency = analysis::findConcurrency(traffic, audited);
     report.stopped = conduct.stop.stop_requested();
     return report;
 }

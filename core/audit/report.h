@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/analysis/concurrency.h"
 #include "core/analysis/finding.h"
 #include "core/analysis/respawn.h"
 #include "core/base/units.h"
@@ -70,9 +71,10 @@ struct Report {
     std::vector<analysis::Finding> findings;            ///< grade 1 and above, worst first
     std::vector<analysis::ExplainedTags> explainedTags; ///< grade 0 although they vary
     std::vector<analysis::Respawn> respawns; ///< deleted cookies that came back, and by what
+    std::vector<analysis::ConcurrencyNote> concurrency; ///< writers who met; the worst first
     /// Of each finding, in their order; empty when nobody looked for them (report::findPlaces).
     std::vector<std::vector<Place>> places;
-    std::uint64_t acceptedByBaseline = 0;    ///< findings left out because a baseline knows them
+    std::uint64_t acceptedByBaseline = 0; ///< findings left out because a baseline knows them
     std::optional<Instant> firstExchange, lastExchange;
     bool stopped = false; ///< cancelled: what was finished is here
 };

@@ -4,6 +4,7 @@
 #include "core/explain/derivation.h"
 #include "core/explain/grades.h"
 #include "core/explain/numbers.h"
+#include "core/report/concurrency_report.h"
 #include "core/report/finding_words.h"
 #include "core/report/json.h"
 #include "core/report/json_analysis.h"
@@ -127,6 +128,7 @@ std::string writeJson(const audit::Report &report, Identifiers identifiers) {
     json.endArray();
     writeExplainedTags(json, report);
     writeRespawns(json, report);
+    writeConcurrency(json, report);
     json.key("accepted_by_baseline").whole(report.acceptedByBaseline);
     json.endObject();
     return json.finish();

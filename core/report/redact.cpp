@@ -2,6 +2,7 @@
 #include "core/report/redact.h"
 
 #include "core/explain/rule_text.h"
+#include "core/http/http_date.h"
 #include "core/url/url.h"
 
 #include <algorithm>
@@ -89,6 +90,13 @@ public:
         respawn.tag = m_names.ofParts(respawn.tag);
     }
 
+    void replaceIn(analysis::ConcurrencyNote &note) {
+        note.url = m_names.ofUrl(note.url);
+        // A date is one identifier, as in valueOf.
+        const bool dated = http::parseHttpDate(note.value).time.has_value();
+        note.value = dated ? m_names.of(note.value) : m_names.ofParts(note.value);
+    }
+
     void replaceIn(audit::Place &place, const Finding &finding) {
         place.url = m_names.ofUrl(place.url);
         place.value = valueOf(place.value, finding.validator);
@@ -133,6 +141,10 @@ public:
         for (analysis::Respawn &respawn : report.respawns) {
             respawn.origin = m_names.swept(respawn.origin);
             respawn.cookie = m_names.swept(respawn.cookie);
+        }
+        for (analysis::ConcurrencyNote &note : report.concurrency) {
+            for (std::string *text : {&note.url, &note.writer, &note.loser})
+                *text = m_names.swept(*text);
         }
     }
 
@@ -189,6 +201,10 @@ void leaveOutFolders(audit::Report &report) {
         for (std::string &visitor : finding.visitors)
             names.push_back(&visitor);
     }
+    for (analysis::ConcurrencyNote &note : report.concurrency) {
+        names.push_back(&note.writer);
+        names.push_back(&note.loser);
+    }
     const std::vector<audit::Place *> places = placesOf(report);
     for (audit::Input &input : report.inputs) {
         const std::string file = std::exchange(input.file, withoutFolder(input.file));
@@ -240,6 +256,8 @@ audit::Report redacted(const audit::Report &report, const RedactionKey &key) {
         replacement.replaceIn(tags);
     for (analysis::Respawn &respawn : copy.respawns)
         replacement.replaceIn(respawn);
+    for (analysis::ConcurrencyNote &note : copy.concurrency)
+        replacement.replaceIn(note);
     for (std::size_t i = 0; i < copy.places.size(); ++i) {
         for (audit::Place &place : copy.places[i])
             replacement.replaceIn(place, copy.findings[i]);
@@ -254,6 +272,8 @@ audit::Report redacted(const audit::Report &report, const RedactionKey &key) {
 
 audit::Report sanitised(const audit::Report &report) {
     audit::Report copy = report;
+    for (analysis::ConcurrencyNote &note : copy.concurrency)
+        note.url = withoutUserinfo(note.url);
     for (Finding &finding : copy.findings) {
         for (std::string &url : finding.urls)
             url = withoutUserinfo(url);

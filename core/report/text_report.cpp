@@ -6,6 +6,7 @@
 #include "core/explain/printable.h"
 #include "core/explain/report_text.h"
 #include "core/explain/rule_text.h"
+#include "core/report/concurrency_report.h"
 #include "core/report/finding_words.h"
 #include "core/report/text_inputs.h"
 #include "core/report/text_layout.h"
@@ -53,6 +54,7 @@ public:
     void verdict(const audit::Report &report);
     void inputs(const audit::Report &report);
     void findings(const audit::Report &report);
+    void concurrency(const audit::Report &report);
     void tags(const audit::Report &report);
     [[nodiscard]] std::string take() && { return std::move(m_layout).take(); }
 
@@ -209,6 +211,10 @@ void Writer::findings(const audit::Report &report) {
     }
 }
 
+void Writer::concurrency(const audit::Report &report) {
+    writeConcurrency(m_layout, report, m_options.verbose);
+}
+
 void Writer::tags(const audit::Report &report) {
     if (report.tags == 0)
         return;
@@ -225,6 +231,7 @@ std::string writeText(const audit::Report &report, const TextOptions &options) {
     writer.verdict(report);
     writer.inputs(report);
     writer.findings(report);
+    writer.concurrency(report);
     writer.tags(report);
     return std::move(writer).take();
 }

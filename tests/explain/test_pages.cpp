@@ -3,8 +3,10 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include "core/analysis/concurrency.h"
 #include "core/analysis/rule.h"
 #include "core/explain/cache_rule_text.h"
+#include "core/explain/concurrency_text.h"
 #include "core/explain/page.h"
 #include "core/explain/page_table.h"
 #include "core/explain/rfc.h"
@@ -24,6 +26,10 @@ QString shown(std::string_view text) {
 bool isOfAnalysis(std::string_view id) {
     for (std::size_t i = 0; i < static_cast<std::size_t>(analysis::Rule::Count); ++i) {
         if (analysis::rowOf(static_cast<analysis::Rule>(i)).id == id)
+            return true;
+    }
+    for (std::size_t i = 0; i < static_cast<std::size_t>(analysis::Concurrency::Count); ++i) {
+        if (analysis::idOf(static_cast<analysis::Concurrency>(i)) == id)
             return true;
     }
     return false;
@@ -55,6 +61,19 @@ private Q_SLOTS:
         static const QRegularExpression blanks(QStringLiteral("\\s+"));
         const auto words = page.split(blanks, Qt::SkipEmptyParts).size();
         QVERIFY2(words >= 80 && words <= 220, qPrintable(QString::number(words)));
+    }
+
+    void everyKindOfConcurrencyHasItsPage() {
+        for (std::size_t i = 0; i < static_cast<std::size_t>(analysis::Concurrency::Count); ++i) {
+            const auto what = static_cast<analysis::Concurrency>(i);
+            const QString page = shown(pageOf(analysis::idOf(what)));
+            const std::string section(analysis::sectionOf(what));
+            QVERIFY2(page.startsWith(shown("# " + titleOf(what) + "\n")),
+                     qPrintable(page.left(40)));
+            QVERIFY(page.endsWith(shown("[" + section + "](" + citationLink(section) + ")\n")));
+            QVERIFY(page.contains(QStringLiteral("\n## Example\n\n    ")));
+            QVERIFY(page.contains(QStringLiteral("\n## What to check\n")));
+        }
     }
 
     void everyPageHasItsRule() {
