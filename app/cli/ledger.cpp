@@ -25,7 +25,7 @@ struct LedgerOptions {
 };
 
 std::string infoText(const tags::LedgerInfo &info) {
-    const std::string path = info.path.empty() ? text(words::ledgerInMemory) : info.path.string();
+    const std::string path = info.place.empty() ? text(words::ledgerInMemory) : info.place;
     std::string lines =
         text(words::ledgerAt, path) + "\n" + text(words::ledgerSize, explain::size(info.size)) +
         "\n" + text(words::ledgerObservations, info.observations) + "\n" +
@@ -54,7 +54,7 @@ std::string infoJson(const tags::LedgerInfo &info) {
     report::JsonWriter json;
     json.beginObject();
     json.key("schema").text("etagere.ledger/1");
-    json.key("path").text(info.path.string());
+    json.key("path").text(info.place);
     json.key("schema_version").signedWhole(info.schemaVersion);
     json.key("size_bytes").whole(info.size.count);
     json.key("observations").whole(info.observations);
@@ -76,7 +76,7 @@ ExitStatus showInfo(const LedgerOptions &options) {
     const auto opened = openLedger(options.ledger, "etagere ledger info");
     if (!opened)
         return opened.error();
-    const auto info = opened->ledger.info();
+    const auto info = opened->ledger->info();
     if (!info)
         return ledgerFailed(info.error(), opened->name);
     auto output = Output::open(options.output);
@@ -119,12 +119,12 @@ ExitStatus keepFor(const LedgerOptions &options) {
     if (!opened)
         return opened.error();
     if (!options.days.empty()) {
-        const auto set = opened->ledger.setRetention(days, currentTime());
+        const auto set = opened->ledger->setRetention(days, currentTime());
         if (!set)
             return ledgerFailed(set.error(), opened->name);
         tellErased(*set);
     }
-    const auto retention = opened->ledger.retention();
+    const auto retention = opened->ledger->retention();
     if (!retention)
         return ledgerFailed(retention.error(), opened->name);
     auto output = Output::open({});

@@ -9,6 +9,7 @@
 #include "core/report/csv.h"
 #include "core/report/finding_words.h"
 #include "core/report/json.h"
+#include "core/session/ledger_place.h"
 
 #include <filesystem>
 #include <functional>
@@ -76,7 +77,7 @@ using Lister = std::function<bool(const LedgerEntry &)>;
 
 ExitStatus listed(const OpenedLedger &opened, const tags::LedgerFilter &filter, Output &output,
                   const Lister &lister) {
-    const auto done = opened.ledger.list(filter, lister);
+    const auto done = opened.ledger->list(filter, lister);
     if (!done)
         return ledgerFailed(done.error(), opened.name);
     return output.failed() ? ExitStatus::WrongUsage : ExitStatus::Fine;
@@ -145,7 +146,7 @@ Result<OpenedLedger, ExitStatus> openLedger(const LedgerOption &option,
         remark(text(words::noLedgerYet, path));
         path = memory;
     }
-    auto ledger = tags::Ledger::open(path, currentTime());
+    auto ledger = session::openLedger(path, currentTime());
     if (!ledger)
         return Failure<ExitStatus>(ledgerFailed(ledger.error(), path));
     return OpenedLedger{*std::move(ledger), std::move(path)};

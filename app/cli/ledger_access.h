@@ -16,7 +16,7 @@ namespace etagere::cli {
 
 /// An opened ledger and its name for people.
 struct OpenedLedger {
-    tags::Ledger ledger;
+    std::unique_ptr<tags::Ledger> ledger;
     std::string name;
 };
 

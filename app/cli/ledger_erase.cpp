@@ -88,7 +88,7 @@ ExitStatus erase(const EraseOptions &options) {
         return opened.error();
     if (!agreed(options, *scope, opened->name))
         return ExitStatus::WrongUsage;
-    const auto log = opened->ledger.erase(*scope);
+    const auto log = opened->ledger->erase(*scope);
     if (!log)
         return ledgerFailed(log.error(), opened->name);
     tellErased(*log);

@@ -3,6 +3,7 @@
 
 #include "core/audit/audit.h"
 #include "core/session/history.h"
+#include "core/session/ledger_place.h"
 #include "core/session/open.h"
 #include "core/session/parallel.h"
 #include "core/traffic/document.h"
@@ -74,12 +75,6 @@ namespace {
 
 Instant now() { return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()); }
 
-Result<tags::Ledger, store::StoreError> openLedger(const AuditRequest &request) {
-    const std::filesystem::path path =
-        request.ledger.empty() ? tags::defaultLedgerPath() : std::filesystem::path(request.ledger);
-    return tags::Ledger::open(path, now());
-}
-
 /// The observations of the audited exchanges; what history added is in the ledger already.
 std::vector<tags::Observation> ownObservations(const traffic::Traffic &traffic,
                                                std::size_t audited) {
@@ -99,11 +94,11 @@ AuditOutcome runAudit(const AuditRequest &request, const StopToken &stop,
     traffic::Traffic &traffic = opened.traffic;
     const std::size_t audited = traffic.exchangeCount();
 
-    auto ledger = openLedger(request);
+    auto ledger = openLedger(request.ledger, now());
     if (!ledger)
         outcome.ledgerFailure = ledger.error();
     if (ledger && request.withHistory) {
-        if (const auto appended = appendHistory(*ledger, traffic); !appended)
+        if (const auto appended = appendHistory(**ledger, traffic); !appended)
             outcome.ledgerFailure = appended.error();
     }
     const analysis::Conduct conduct{onAllCores, audited, stop,
@@ -111,7 +106,7 @@ AuditOutcome runAudit(const AuditRequest &request, const StopToken &stop,
     outcome.report = audit::auditCapture(traffic, std::move(opened.inputs), conduct);
     if (ledger && !stop.stop_requested()) {
         const auto recorded =
-            ledger->record(traffic, ownObservations(traffic, audited), {.now = now()});
+            (*ledger)->record(traffic, ownObservations(traffic, audited), {.now = now()});
         if (recorded)
             outcome.recorded = *recorded;
         else

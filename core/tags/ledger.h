@@ -3,7 +3,8 @@
 
 #include "core/base/result.h"
 #include "core/base/units.h"
-#include "core/store/database.h"
+#include "core/store/error.h"
+#include "core/tags/ledger_analysis.h"
 #include "core/tags/observation.h"
 #include "core/traffic/traffic.h"
 
@@ -71,7 +72,7 @@ struct EraseLog {
 };
 
 struct LedgerInfo {
-    std::filesystem::path path{}; ///< empty for one in memory
+    std::string place{}; ///< its file, or its server's address; empty for one in memory
     int schemaVersion = 0;
     Bytes size{}; ///< of its files
     std::uint64_t observations = 0;
@@ -83,10 +84,13 @@ struct LedgerInfo {
     std::optional<std::chrono::days> retention{};
 };
 
-/// The ledger: all observations, per origin, in one SQLite file that only its owner may read.
-/// Several programs may use it at once; each instance is for one thread.
+/// The ledger: all observations, per origin. Several programs may use one at once; each instance is
+/// for one thread.
 class Ledger {
 public:
+    /// The name of a ledger that is forgotten with its instance.
+    static constexpr std::string_view memoryName = ":memory:";
+
     /// False ends the listing.
     using EntryVisitor = std::function<bool(const LedgerEntry &)>;
 
@@ -96,47 +100,38 @@ public:
         std::function<std::string(traffic::ExchangeId)> bodyDigest = {};
     };
 
-    static constexpr std::string_view memoryName = ":memory:";
-
-    /// Opens or makes it, with mode 0600, and folders that are missing with 0700. What the
-    /// retention no longer allows at `now` is erased. For other programs it waits as long as
-    /// `patience`.
-    [[nodiscard]] static Result<Ledger, store::StoreError>
-    open(const std::filesystem::path &path, Instant now,
-         std::chrono::milliseconds patience = store::OpenOptions{}.busyTimeout);
+    Ledger(const Ledger &) = delete;
+    Ledger &operator=(const Ledger &) = delete;
+    virtual ~Ledger() = default;
 
     /// Adds what is new among them and says how many that were: the same observation of the same
-    /// capture (its name, the entry, URL, time and value) is kept once. Written in short
-    /// transactions, so that other programs get their turn; a failure keeps what was finished.
-    [[nodiscard]] Result<std::uint64_t, store::StoreError>
+    /// capture (its name, the entry, URL, time and value) is kept once. A failure keeps what was
+    /// finished.
+    [[nodiscard]] virtual Result<std::uint64_t, store::StoreError>
     record(const traffic::Traffic &traffic, std::span<const Observation> observations,
-           const Recording &recording);
+           const Recording &recording) = 0;
 
-    [[nodiscard]] Result<LedgerInfo, store::StoreError> info() const;
+    [[nodiscard]] virtual Result<LedgerInfo, store::StoreError> info() const = 0;
     /// An empty filter exports everything.
-    [[nodiscard]] Result<void, store::StoreError> list(const LedgerFilter &filter,
-                                                       const EntryVisitor &visitor) const;
+    [[nodiscard]] virtual Result<void, store::StoreError>
+    list(const LedgerFilter &filter, const EntryVisitor &visitor) const = 0;
+    /// How the values of one kind of validator vary over the visitors, everywhere.
+    [[nodiscard]] virtual Result<LedgerAnalysis, store::StoreError>
+    analyse(Validator validator) const = 0;
 
-    /// The file is written anew and its log emptied, so that neither holds erased bytes; what the
-    /// disk keeps of earlier versions is out of reach. Takes as long as the whole ledger is large.
-    [[nodiscard]] Result<EraseLog, store::StoreError> erase(const EraseScope &scope);
+    [[nodiscard]] virtual Result<EraseLog, store::StoreError> erase(const EraseScope &scope) = 0;
 
     /// Nothing stays longer than that after it was recorded; none: for ever. Kept in the ledger,
     /// applied at once, and again whenever it is opened or recorded into.
-    [[nodiscard]] Result<EraseLog, store::StoreError>
-    setRetention(std::optional<std::chrono::days> days, Instant now);
-    [[nodiscard]] Result<std::optional<std::chrono::days>, store::StoreError> retention() const;
+    [[nodiscard]] virtual Result<EraseLog, store::StoreError>
+    setRetention(std::optional<std::chrono::days> days, Instant now) = 0;
+    [[nodiscard]] virtual Result<std::optional<std::chrono::days>, store::StoreError>
+    retention() const = 0;
 
-private:
-    Ledger(store::Database database, std::filesystem::path path);
-    [[nodiscard]] Result<void, store::StoreError> prepare();
-    [[nodiscard]] Result<EraseLog, store::StoreError> applyRetention(Instant now);
-    [[nodiscard]] Result<EraseLog, store::StoreError>
-    eraseWhere(std::string_view condition, const std::function<void(store::Statement &)> &bind);
-    [[nodiscard]] Result<bool, store::StoreError> forgetBytes();
-
-    store::Database m_database;
-    std::filesystem::path m_path;
+protected:
+    Ledger() = default;
+    Ledger(Ledger &&) = default;
+    Ledger &operator=(Ledger &&) = default;
 };
 
 /// ledger.sqlite in the user's data directory: $XDG_DATA_HOME/etagere, else

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/tags/ledger.h"
 #include "core/tags/observation.h"
+#include "core/tags/sqlite_ledger.h"
 #include "core/traffic/traffic.h"
 
 #include <string>

@@ -60,7 +60,7 @@ bool recordMany(const fs::path &path, const std::string &file, int count) {
     for (int i = 0; i < count; ++i)
         recorder.tag("https://example.org/" + std::to_string(i % 50),
                      '"' + file + std::to_string(i) + '"');
-    auto ledger = Ledger::open(path, day(1));
+    auto ledger = SqliteLedger::open(path, day(1));
     return ledger && ledger->record(recorder.traffic, observe(recorder.traffic), {day(1)}) ==
                          static_cast<std::uint64_t>(count);
 }
@@ -75,7 +75,7 @@ private:
 
 private Q_SLOTS:
     void whatIsRecordedIsListed() {
-        auto ledger = Ledger::open(Ledger::memoryName, day(0));
+        auto ledger = SqliteLedger::open(SqliteLedger::memoryName, day(0));
         QVERIFY(ledger.has_value());
         const Recorder recorder = sample();
         const Ledger::Recording recording{day(100), [](traffic::ExchangeId id) {
@@ -100,17 +100,17 @@ private Q_SLOTS:
     }
 
     void recordingTwiceAddsNothing() {
-        auto ledger = Ledger::open(at("twice"), day(0));
+        auto ledger = SqliteLedger::open(at("twice"), day(0));
         QVERIFY(ledger.has_value());
         QCOMPARE(recordAll(*ledger, sample().traffic), std::uint64_t{5});
         QCOMPARE(recordAll(*ledger, sample().traffic, 101), std::uint64_t{0});
-        auto again = Ledger::open(at("twice"), day(0));
+        auto again = SqliteLedger::open(at("twice"), day(0));
         QCOMPARE(recordAll(*again, sample().traffic), std::uint64_t{0});
         QCOMPARE(again->info()->observations, std::uint64_t{5});
     }
 
     void anotherCaptureAddsItsOwn() {
-        auto ledger = Ledger::open(Ledger::memoryName, day(0));
+        auto ledger = SqliteLedger::open(SqliteLedger::memoryName, day(0));
         Recorder other("b.har");
         other.tag("https://www.a.example/1", "\"1\"");
         other.tag("https://www.a.example/1", "\"1\"");
@@ -163,13 +163,13 @@ private Q_SLOTS:
             filter.limit = which == 9 ? 2 : 0;
         if (which == 12)
             filter.visitor = "' OR 1=1 --";
-        auto ledger = Ledger::open(Ledger::memoryName, day(0));
+        auto ledger = SqliteLedger::open(SqliteLedger::memoryName, day(0));
         recordAll(*ledger, sample().traffic);
         QCOMPARE(lines(*ledger, filter), expected);
     }
 
     void aVisitorMayEndTheListing() {
-        auto ledger = Ledger::open(Ledger::memoryName, day(0));
+        auto ledger = SqliteLedger::open(SqliteLedger::memoryName, day(0));
         recordAll(*ledger, sample().traffic);
         int calls = 0;
         QVERIFY(ledger->list({}, [&calls](const LedgerEntry &) { return ++calls < 3; }));
@@ -177,7 +177,7 @@ private Q_SLOTS:
     }
 
     void infoCounts() {
-        auto ledger = Ledger::open(at("info"), day(0));
+        auto ledger = SqliteLedger::open(at("info"), day(0));
         auto info = ledger->info();
         QVERIFY(info && info->observations == 0 && !info->first && !info->last);
         recordAll(*ledger, sample().traffic);
@@ -194,7 +194,7 @@ private Q_SLOTS:
     void onlyItsOwnerMayRead() {
         const mode_t before = ::umask(0);
         {
-            auto ledger = Ledger::open(at("new/folders/ledger.sqlite"), day(0));
+            auto ledger = SqliteLedger::open(at("new/folders/ledger.sqlite"), day(0));
             recordAll(*ledger, sample().traffic);
             for (const char *name : {"new/folders/ledger.sqlite", "new/folders/ledger.sqlite-wal"})
                 QCOMPARE(modeOf(at(name)), mode_t{0600});
@@ -212,25 +212,25 @@ private Q_SLOTS:
         QFile file(QString::fromStdString(at("other").string()));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray before = file.readAll();
-        QVERIFY(Ledger::open(at("other"), day(0)).error().kind == Kind::ForeignSchema);
+        QVERIFY(SqliteLedger::open(at("other"), day(0)).error().kind == Kind::ForeignSchema);
         file.seek(0);
         QCOMPARE(file.readAll(), before);
         QFile text(QString::fromStdString(at("text").string()));
         QVERIFY(text.open(QIODevice::WriteOnly));
         text.write(QByteArray(3000, 'x'));
         text.close();
-        QVERIFY(Ledger::open(at("text"), day(0)).error().kind == Kind::NotADatabase);
-        QVERIFY(Ledger::open(m_folder.path().toStdString(), day(0)).error().kind ==
+        QVERIFY(SqliteLedger::open(at("text"), day(0)).error().kind == Kind::NotADatabase);
+        QVERIFY(SqliteLedger::open(m_folder.path().toStdString(), day(0)).error().kind ==
                 Kind::CannotOpen);
     }
 
     void aNewerLedgerIsRefused() {
-        QVERIFY(Ledger::open(at("newer"), day(0)).has_value());
+        QVERIFY(SqliteLedger::open(at("newer"), day(0)).has_value());
         {
             auto database = Database::open(at("newer"), {.mode = OpenMode::ReadWrite});
             QVERIFY(database && database->execute("PRAGMA user_version=2"));
         }
-        const auto ledger = Ledger::open(at("newer"), day(0));
+        const auto ledger = SqliteLedger::open(at("newer"), day(0));
         QVERIFY(ledger.error().kind == Kind::NewerSchema);
         QCOMPARE(ledger.error().version, 2);
     }
@@ -245,7 +245,8 @@ private Q_SLOTS:
         for (auto &thread : threads)
             thread.join();
         QVERIFY(good[0] && good[1] && good[2]);
-        QCOMPARE(Ledger::open(at("threads"), day(1))->info()->observations, std::uint64_t{9000});
+        QCOMPARE(SqliteLedger::open(at("threads"), day(1))->info()->observations,
+                 std::uint64_t{9000});
     }
 
     // Another program may make the tables between two looks at the file.
@@ -256,7 +257,7 @@ private Q_SLOTS:
             for (pid_t &child : children) {
                 child = ::fork();
                 if (child == 0)
-                    ::_exit(Ledger::open(at(name.c_str()), day(0)) ? 0 : 1);
+                    ::_exit(SqliteLedger::open(at(name.c_str()), day(0)) ? 0 : 1);
             }
             int failed = 0;
             for (const pid_t child : children) {
@@ -280,7 +281,7 @@ private Q_SLOTS:
             QCOMPARE(::waitpid(child, &status, 0), child);
             QCOMPARE(status, 0);
         }
-        const auto info = Ledger::open(at("programs"), day(1))->info();
+        const auto info = SqliteLedger::open(at("programs"), day(1))->info();
         QCOMPARE(info->observations, std::uint64_t{9000});
         QCOMPARE(info->tags, std::uint64_t{9000});
     }

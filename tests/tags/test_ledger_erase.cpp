@@ -75,7 +75,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const fs::path path = fs::path(folder.path().toStdString()) / "ledger.sqlite";
         const Files files(folder.path().toStdString());
-        auto ledger = Ledger::open(path, day(0));
+        auto ledger = SqliteLedger::open(path, day(0));
         QVERIFY(ledger.has_value());
         const Recorder recorder = mixed(count);
         QVERIFY(ledger->record(recorder.traffic, observe(recorder.traffic), {day(0)}).has_value());
@@ -95,7 +95,7 @@ private Q_SLOTS:
     void erasingAllShrinksTheFile() {
         const QTemporaryDir folder;
         const fs::path path = fs::path(folder.path().toStdString()) / "ledger.sqlite";
-        auto ledger = Ledger::open(path, day(0));
+        auto ledger = SqliteLedger::open(path, day(0));
         const auto empty = ledger->erase({});
         QVERIFY(empty && empty->observations == 0);
         const auto before = fs::file_size(path);
@@ -108,7 +108,7 @@ private Q_SLOTS:
     }
 
     void erasingBeforeATime() {
-        auto ledger = Ledger::open(Ledger::memoryName, day(0));
+        auto ledger = SqliteLedger::open(SqliteLedger::memoryName, day(0));
         const Recorder recorder = mixed(30); // one a day
         QVERIFY(
             ledger->record(recorder.traffic, observe(recorder.traffic), {day(100)}).has_value());
@@ -118,7 +118,7 @@ private Q_SLOTS:
     }
 
     void erasingSomethingUnknownErasesNothing() {
-        auto ledger = Ledger::open(Ledger::memoryName, day(0));
+        auto ledger = SqliteLedger::open(SqliteLedger::memoryName, day(0));
         const Recorder recorder = mixed(30);
         QVERIFY(ledger->record(recorder.traffic, observe(recorder.traffic), {day(0)}).has_value());
         for (const auto what :
@@ -132,7 +132,7 @@ private Q_SLOTS:
     void aReaderIsSaidToKeepTheBytes() {
         const QTemporaryDir folder;
         const fs::path path = fs::path(folder.path().toStdString()) / "ledger.sqlite";
-        auto ledger = Ledger::open(path, day(0), std::chrono::milliseconds(1));
+        auto ledger = SqliteLedger::open(path, day(0), std::chrono::milliseconds(1));
         const Recorder recorder = mixed(30);
         QVERIFY(ledger->record(recorder.traffic, observe(recorder.traffic), {day(0)}).has_value());
         auto reader = etagere::store::Database::open(path, {});
@@ -154,7 +154,7 @@ private Q_SLOTS:
         Recorder more("b.har");
         more.tag("https://later.example/", "\"later\"");
         {
-            auto ledger = Ledger::open(path, day(1000));
+            auto ledger = SqliteLedger::open(path, day(1000));
             QVERIFY(!ledger->retention()->has_value());
             QVERIFY(ledger->record(recorder.traffic, observe(recorder.traffic), {day(1000)})
                         .has_value());
@@ -162,7 +162,7 @@ private Q_SLOTS:
             QVERIFY(log && log->observations == 0U); // seven days is not longer than seven
             QVERIFY(ledger->record(more.traffic, observe(more.traffic), {day(1005)}).has_value());
         }
-        auto ledger = Ledger::open(path, day(1008));
+        auto ledger = SqliteLedger::open(path, day(1008));
         QVERIFY(ledger->retention().value() == std::optional(std::chrono::days(7)));
         QVERIFY(ledger->info()->retention == std::chrono::days(7));
         QCOMPARE(ledger->info()->observations, std::uint64_t{1});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/tags/ledger.h"
 #include "core/tags/ledger_schema.h"
+#include "core/tags/sqlite_ledger.h"
 
 #include <string>
 
@@ -79,8 +79,8 @@ Bytes sizeOfFiles(const std::filesystem::path &path) {
 
 } // namespace
 
-Result<void, StoreError> Ledger::list(const LedgerFilter &filter,
-                                      const EntryVisitor &visitor) const {
+Result<void, StoreError> SqliteLedger::list(const LedgerFilter &filter,
+                                            const EntryVisitor &visitor) const {
     std::string sql = std::string(selectEntries) + conditionsOf(filter);
     sql += filter.newestFirst ? " ORDER BY recorded_at DESC, observation.id DESC"
                               : " ORDER BY recorded_at, observation.id";
@@ -98,7 +98,7 @@ Result<void, StoreError> Ledger::list(const LedgerFilter &filter,
     return {};
 }
 
-Result<LedgerInfo, StoreError> Ledger::info() const {
+Result<LedgerInfo, StoreError> SqliteLedger::info() const {
     auto row = m_database.prepare(
         "SELECT count(*), min(time), max(time),"
         " (SELECT count(*) FROM (SELECT DISTINCT url, value FROM observation WHERE validator=0)),"
@@ -113,7 +113,7 @@ Result<LedgerInfo, StoreError> Ledger::info() const {
     const auto number = [&row](int column) {
         return static_cast<std::uint64_t>(row->integer(column).value_or(0));
     };
-    LedgerInfo info{m_path, ledgerSchema().newest()};
+    LedgerInfo info{m_path.string(), ledgerSchema().newest()};
     if (!m_path.empty())
         info.size = sizeOfFiles(m_path);
     info.observations = number(0);

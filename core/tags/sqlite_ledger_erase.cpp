@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/transaction.h"
-#include "core/tags/ledger.h"
 #include "core/tags/ledger_schema.h"
+#include "core/tags/sqlite_ledger.h"
 
 #include <array>
 #include <string>
@@ -47,7 +47,7 @@ const std::string deleteOrphans =
 
 } // namespace
 
-Result<EraseLog, StoreError> Ledger::erase(const EraseScope &scope) {
+Result<EraseLog, StoreError> SqliteLedger::erase(const EraseScope &scope) {
     const ConditionRow &row = conditions[static_cast<std::size_t>(scope.what)];
     return eraseWhere(row.condition, [&scope](Statement &statement) {
         if (scope.what == EraseScope::What::Before)
@@ -57,8 +57,8 @@ Result<EraseLog, StoreError> Ledger::erase(const EraseScope &scope) {
     });
 }
 
-Result<EraseLog, StoreError> Ledger::eraseWhere(std::string_view condition,
-                                                const std::function<void(Statement &)> &bind) {
+Result<EraseLog, StoreError>
+SqliteLedger::eraseWhere(std::string_view condition, const std::function<void(Statement &)> &bind) {
     EraseLog log;
     {
         auto transaction = store::Transaction::begin(m_database);
@@ -88,7 +88,7 @@ Result<EraseLog, StoreError> Ledger::eraseWhere(std::string_view condition,
 // True when no file has them any more. secure_delete overwrites the cells that are deleted, but not
 // the copies that were left behind when cells moved to other pages while the tables grew: only
 // writing the whole file anew does. False when another program uses it, so that it cannot be done.
-Result<bool, StoreError> Ledger::forgetBytes() {
+Result<bool, StoreError> SqliteLedger::forgetBytes() {
     if (auto done = m_database.execute("VACUUM"); !done) {
         if (done.error().kind == StoreError::Kind::Busy)
             return false;
@@ -100,7 +100,7 @@ Result<bool, StoreError> Ledger::forgetBytes() {
     return *busy == 0;
 }
 
-Result<EraseLog, StoreError> Ledger::applyRetention(Instant now) {
+Result<EraseLog, StoreError> SqliteLedger::applyRetention(Instant now) {
     const auto days = retention();
     if (!days)
         return Failure<StoreError>(days.error());
@@ -117,8 +117,8 @@ Result<EraseLog, StoreError> Ledger::applyRetention(Instant now) {
     return eraseWhere("recorded_at<?", [limit](Statement &statement) { statement.bind(1, limit); });
 }
 
-Result<EraseLog, StoreError> Ledger::setRetention(std::optional<std::chrono::days> days,
-                                                  Instant now) {
+Result<EraseLog, StoreError> SqliteLedger::setRetention(std::optional<std::chrono::days> days,
+                                                        Instant now) {
     auto statement =
         m_database.prepare("INSERT INTO setting(name, value) VALUES('retention_days', ?)"
                            " ON CONFLICT(name) DO UPDATE SET value=excluded.value");

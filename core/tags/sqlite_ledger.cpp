@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/tags/ledger.h"
+#include "core/tags/sqlite_ledger.h"
 
 #include "core/tags/ledger_schema.h"
 
@@ -37,17 +37,17 @@ Result<Database, StoreError> openFile(const std::filesystem::path &path,
 
 } // namespace
 
-Ledger::Ledger(Database database, std::filesystem::path path)
+SqliteLedger::SqliteLedger(Database database, std::filesystem::path path)
     : m_database(std::move(database))
     , m_path(std::move(path)) {}
 
-Result<Ledger, StoreError> Ledger::open(const std::filesystem::path &path, Instant now,
-                                        std::chrono::milliseconds patience) {
+Result<SqliteLedger, StoreError> SqliteLedger::open(const std::filesystem::path &path, Instant now,
+                                                    std::chrono::milliseconds patience) {
     const bool inMemory = path == memoryName;
     auto database = inMemory ? Database::inMemory() : openFile(path, patience);
     if (!database)
         return Failure<StoreError>(database.error());
-    Ledger ledger(std::move(*database), inMemory ? std::filesystem::path{} : path);
+    SqliteLedger ledger(std::move(*database), inMemory ? std::filesystem::path{} : path);
     if (auto ready = ledger.prepare(); !ready)
         return Failure<StoreError>(ready.error());
     // Another program that is recording will apply the retention itself.
@@ -57,7 +57,7 @@ Result<Ledger, StoreError> Ledger::open(const std::filesystem::path &path, Insta
     return ledger;
 }
 
-Result<void, StoreError> Ledger::prepare() {
+Result<void, StoreError> SqliteLedger::prepare() {
     // First of all: a database of somebody else must not be changed in any way.
     if (const auto version = store::findVersion(m_database, ledgerSchema()); !version)
         return Failure<StoreError>(version.error());
@@ -70,7 +70,7 @@ Result<void, StoreError> Ledger::prepare() {
     return store::migrate(m_database, ledgerSchema());
 }
 
-Result<std::optional<std::chrono::days>, StoreError> Ledger::retention() const {
+Result<std::optional<std::chrono::days>, StoreError> SqliteLedger::retention() const {
     const auto days = m_database.number("SELECT value FROM setting WHERE name='retention_days'");
     if (!days)
         return Failure<StoreError>(days.error());

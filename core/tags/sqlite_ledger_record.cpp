@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/transaction.h"
-#include "core/tags/ledger.h"
 #include "core/tags/ledger_schema.h"
-
-#include <xxhash.h>
+#include "core/tags/observation_key.h"
+#include "core/tags/sqlite_ledger.h"
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -20,33 +18,6 @@ using store::Database;
 using store::Statement;
 using store::StoreError;
 using RowId = Result<std::int64_t, StoreError>;
-
-/// What makes an observation the same one when its capture is recorded again.
-class Key {
-public:
-    Key(const traffic::Traffic &traffic, const Observation &seen, std::string_view source) {
-        add(source);
-        add(traffic.urlText(seen.url));
-        add(seen.value);
-        addNumber(traffic.exchange(seen.exchange).indexInSource);
-        addNumber(static_cast<std::int64_t>(seen.validator));
-        addNumber(seen.when ? 1 : 0);
-        addNumber(seen.when ? countOf(*seen.when) : 0);
-        XXH128_canonical_t canonical;
-        XXH128_canonicalFromHash(&canonical, XXH3_128bits(m_text.data(), m_text.size()));
-        std::copy(std::begin(canonical.digest), std::end(canonical.digest), m_digest.begin());
-    }
-    [[nodiscard]] store::Blob blob() const noexcept { return {{m_digest.data(), m_digest.size()}}; }
-
-private:
-    void addNumber(std::int64_t number) { m_text.append(std::to_string(number)).append(1, ' '); }
-    void add(std::string_view text) {
-        addNumber(static_cast<std::int64_t>(text.size()));
-        m_text.append(text);
-    }
-    std::string m_text;
-    std::array<char, sizeof(XXH128_canonical_t)> m_digest{};
-};
 
 /// Rows of one table of texts, made where they are missing.
 class TextTable {
@@ -160,32 +131,30 @@ RowId Batch::visitorRow(traffic::VisitorId visitor) {
 }
 
 Result<void, StoreError> Batch::add(const Observation &seen) {
-    const traffic::SourceId sourceId = m_traffic.visit(seen.visit).source;
-    const std::string_view sourceName =
-        sourceId.isValid() ? m_traffic.sourceInfo(sourceId).name : std::string_view{};
     const RowId url = urlRow(seen);
     if (!url)
         return Failure<StoreError>(url.error());
     const RowId visitor = visitorRow(seen.visitor);
     if (!visitor)
         return Failure<StoreError>(visitor.error());
-    const RowId source = m_tables.sources.rowOf(sourceName);
+    const RowId source = m_tables.sources.rowOf(sourceNameOf(m_traffic, seen));
     if (!source)
         return Failure<StoreError>(source.error());
-    const Key key(m_traffic, seen, sourceName);
+    const ObservationKey key = keyOf(m_traffic, seen);
     const std::string digest =
         m_recording.bodyDigest ? m_recording.bodyDigest(seen.exchange) : std::string{};
     return m_tables.observations.run(
-        key.blob(), *url, *visitor, *source, static_cast<int>(seen.validator), seen.value,
-        countOf(seen.when), seen.status, m_traffic.exchange(seen.exchange).contentBytes,
-        std::string_view(digest), seen.sentBack, countOf(m_recording.now));
+        store::Blob{{key.data(), key.size()}}, *url, *visitor, *source,
+        static_cast<int>(seen.validator), seen.value, countOf(seen.when), seen.status,
+        m_traffic.exchange(seen.exchange).contentBytes, std::string_view(digest), seen.sentBack,
+        countOf(m_recording.now));
 }
 
 } // namespace
 
-Result<std::uint64_t, StoreError> Ledger::record(const traffic::Traffic &traffic,
-                                                 std::span<const Observation> observations,
-                                                 const Recording &recording) {
+Result<std::uint64_t, StoreError> SqliteLedger::record(const traffic::Traffic &traffic,
+                                                       std::span<const Observation> observations,
+                                                       const Recording &recording) {
     constexpr std::size_t batchSize = 1000;
     auto tables = Tables::make(m_database);
     if (!tables)
