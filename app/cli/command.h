@@ -25,6 +25,7 @@ void addConvert(CLI::App &program, Chosen &chosen);
 void addTags(CLI::App &program, Chosen &chosen);
 void addLedger(CLI::App &program, Chosen &chosen);
 void addGateway(CLI::App &program, Chosen &chosen);
+void addProbe(CLI::App &program, Chosen &chosen);
 void addWatch(CLI::App &program, Chosen &chosen);
 void addCompletion(CLI::App &program, Chosen &chosen);
 

@@ -87,6 +87,7 @@ void build(CLI::App &program, Chosen &chosen) {
     addTags(program, chosen);
     addLedger(program, chosen);
     addGateway(program, chosen);
+    addProbe(program, chosen);
     addWatch(program, chosen);
     addCompletion(program, chosen);
     nameGroups(program);

@@ -30,9 +30,9 @@ private Q_SLOTS:
     void everyCommandHasHelpWithExamples_data() {
         QTest::addColumn<QByteArray>("command");
         for (const char *command :
-             {"", "audit ", "explain ", "simulate ", "gateway ", "watch ", "convert ", "tags ", "tags list ",
-              "ledger ", "ledger info ", "ledger erase ", "ledger export ", "ledger retention ",
-              "completion "})
+             {"", "audit ", "explain ", "simulate ", "gateway ", "probe ", "watch ", "convert ",
+              "tags ", "tags list ", "ledger ", "ledger info ", "ledger erase ", "ledger export ",
+              "ledger retention ", "completion "})
             QTest::newRow(*command == '\0' ? "the program itself" : command) << QByteArray(command);
     }
     void everyCommandHasHelpWithExamples() {
