@@ -44,6 +44,16 @@ Vary parseVary(std::string_view value) {
     return vary;
 }
 
+Vary varyOf(Fields responseFields) {
+    Vary vary;
+    for (const Field &field : responseFields) {
+        if (field.known == FieldName::Vary)
+            readLine(field.value, vary);
+    }
+    vary.deviations.clear();
+    return vary;
+}
+
 bool VaryNames::next(std::string_view &name) noexcept {
     for (;;) {
         while (m_count < mostNames && m_members.next(name)) {

@@ -23,6 +23,8 @@ struct Vary {
 
 /// Total. Members that are no field name are left out.
 [[nodiscard]] Vary parseVary(std::string_view value);
+/// All Vary lines of a response as one list; no deviations.
+[[nodiscard]] Vary varyOf(Fields responseFields);
 
 /// The field names in all Vary lines of a response, one after the other, without keeping them:
 /// repeats come again, what is no field name is left out, and so is all behind the 256th member.

@@ -66,6 +66,7 @@ void TestVary::linesAreOneList() {
     for (std::string_view name; names.next(name); all += ' ')
         all += name;
     QCOMPARE(dump::bytes(all), QByteArray("Cookie cookie* Origin "));
+    QCOMPARE(dump::bytes(text(varyOf(lines))), QByteArray("Cookie cookie* Origin"));
     QVERIFY(!varySaysAny(lines));
     const Field any[] = {{"Vary", "Cookie , * ", FieldName::Vary}};
     QVERIFY(varySaysAny(any));
