@@ -166,6 +166,23 @@ std::uint32_t Plan::most() const noexcept {
     return std::min(sum, options.budget);
 }
 
+std::string requestable(std::string_view url) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    constexpr std::string_view refused = "\"<>\\^`{|}";
+    std::string encoded;
+    for (const char c : url.substr(0, url.find('#'))) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte > ' ' && byte < 0x7f && refused.find(c) == std::string_view::npos) {
+            encoded += c;
+            continue;
+        }
+        encoded += '%';
+        encoded += digits[byte >> 4U];
+        encoded += digits[byte & 0x0fU];
+    }
+    return encoded;
+}
+
 Result<Plan, PlanError> planFor(std::string_view url, const Options &options, bool resumes) {
     const url::UrlView view = url::parseUrl(url);
     if (view.kind != url::UrlView::Kind::Http && view.kind != url::UrlView::Kind::Https)
@@ -179,7 +196,8 @@ Result<Plan, PlanError> planFor(std::string_view url, const Options &options, bo
         if (url::siteOf(page.host) != url::siteOf(view.host))
             return Failure<PlanError>(PlanError::OtherSite);
     }
-    Plan plan{std::string(url.substr(0, url.find('#'))), options, {}};
+    Plan plan{requestable(url), options, {}};
+    plan.options.page = requestable(options.page);
     plan.options.probes.add(Probe::FreshVisits);
     plan.options.visits = std::clamp<std::uint32_t>(options.visits, 2, mostVisits);
     Steps steps(plan);

@@ -140,6 +140,10 @@ struct Plan {
 /// Why a URL cannot be probed.
 enum class PlanError : std::uint8_t { NotHttp, NoHost, HasUserInfo, OtherSite };
 
+/// The URL as a request can carry it: blanks, control characters, quotes, angle brackets and bytes
+/// that are not ASCII percent-encoded (RFC 3986 §2.1), as browsers do; without its fragment.
+[[nodiscard]] std::string requestable(std::string_view url);
+
 /// The plan for a URL. With `resumes`, only what an earlier run calls for (P8).
 [[nodiscard]] Result<Plan, PlanError> planFor(std::string_view url, const Options &options,
                                               bool resumes = false);

@@ -136,7 +136,7 @@ void Prober::follow(const Outcome &outcome) {
     if (!follows || !isRedirect(outcome.answer.status) || location.empty() || asked.hop >= mostHops)
         return;
     Question next;
-    next.url = url::resolve(asked.url, location);
+    next.url = requestable(url::resolve(asked.url, location));
     if (!isSameSite(url::parseUrl(asked.url), url::parseUrl(next.url)))
         return;
     next.probe = asked.probe;
@@ -194,7 +194,9 @@ void Prober::prepare(Question &question) {
     question.fields = commonFields(m_plan.options, visitor.other);
     if (std::string cookies = visitor.jar.header(host, isSecure(question.url)); !cookies.empty())
         question.fields.emplace_back("Cookie", std::move(cookies));
-    if (question.sent.empty() || question.url != m_url)
+    // What a saved file holds may be no field value.
+    const bool fits = std::none_of(question.sent.begin(), question.sent.end(), http::isControl);
+    if (question.sent.empty() || !fits || question.url != m_url)
         return;
     const char *name = question.role == Role::EchoCheck        ? echoCheckField.data()
                        : question.validator == Validator::ETag ? "If-None-Match"

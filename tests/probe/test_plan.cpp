@@ -17,6 +17,7 @@ class TestPlan : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void knowsItsBounds();
+    void encodesWhatARequestCannotCarry();
     void refusesWhatCannotBeProbed_data();
     void refusesWhatCannotBeProbed();
     void makesWhatWasChosen();
@@ -44,6 +45,12 @@ void TestPlan::knowsItsBounds() {
     QVERIFY(planFor("https://example.org/a", options)->most() > sum);
     options.budget = 20;
     QCOMPARE(planFor("https://example.org/a", options)->most(), 20U);
+}
+
+void TestPlan::encodesWhatARequestCannotCarry() {
+    const auto plan = planFor("http://example.org/a b\r\nX: y?<q>=\xc3\xa9|%20#z", {});
+    QCOMPARE(plan->url, std::string("http://example.org/a%20b%0D%0AX:%20y?%3Cq%3E=%C3%A9%7C%20"));
+    QCOMPARE(requestable("http://h/{a}"), std::string("http://h/%7Ba%7D"));
 }
 
 void TestPlan::refusesWhatCannotBeProbed_data() {

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void resumesAfterADay_data();
     void resumesAfterADay();
     void readsASavedRun();
+    void sendsNoFieldOfAHostileFile();
     void tellsToAskSlowly();
 };
 
@@ -168,6 +169,30 @@ void TestProber::readsASavedRun() {
     }
     const auto again = probe::judge({opened->traffic, read});
     QCOMPARE(tests::evidenceOf(again), tests::evidenceOf(findings));
+}
+
+/// A run that was saved by somebody else, with a tag that would end its field.
+void TestProber::sendsNoFieldOfAHostileFile() {
+    ProbeCase probing({}, "http://origin.test/app.js");
+    lab::FileServer origin({lab::sampleScript()}, {});
+    (void)probing.run(origin);
+    for (probe::Outcome &outcome : probing.outcomes) {
+        for (auto &[name, value] : outcome.answer.fields) {
+            if (name == "ETag")
+                value = "\"a\"\r\nX-Injected: yes";
+        }
+    }
+    probing.traffic = probe::trafficOf(probing.outcomes, "http://origin.test/app.js");
+    probing.resumeAfter(std::chrono::hours(1));
+    const std::size_t before = probing.outcomes.size();
+    (void)probing.run(origin);
+    QVERIFY(probing.outcomes.size() > before);
+    for (const probe::Outcome &outcome : probing.outcomes) {
+        if (outcome.question.probe != Probe::Drift)
+            continue;
+        for (const auto &[name, value] : outcome.question.fields)
+            QVERIFY2(value.find('\n') == std::string::npos, value.c_str());
+    }
 }
 
 void TestProber::tellsToAskSlowly() {
