@@ -210,10 +210,11 @@ bool inspectThoroughly(const traffic::Traffic &traffic, TagHistory &history) {
         facts.preimageTries = recipe::allPreimages;
         facts.identityLength = lengths.front();
         Recognition next = recipe::recognise(facts);
-        if (isBetter(next, value.recognition)) {
-            value.recognition = std::move(next);
-            found = true;
-        }
+        // What did not make this one did not make the others.
+        if (!isBetter(next, value.recognition))
+            return found;
+        value.recognition = std::move(next);
+        found = true;
     }
     return found;
 }
