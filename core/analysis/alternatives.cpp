@@ -72,7 +72,8 @@ Alternative rewriting(const Facts &facts) {
 Alternative personal(const Facts &facts) {
     constexpr Explanation me = Explanation::PersonalContent;
     const Variation &v = facts.variation;
-    if (v.contentPerVisitor) {
+    // Content that was never met again may as well have changed for everybody.
+    if (v.contentPerVisitor && v.kept && !v.followsLastModified) {
         const recipe::Recognition &known = weakestValue(facts.history).recognition;
         if (known.coverage == Coverage::Verified)
             return {

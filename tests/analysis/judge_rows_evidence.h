@@ -232,6 +232,25 @@ const std::vector<JudgeRow> &evidenceRows() {
              return capture;
          },
          "1 unexplained-tag"},
+        {"an explained tag that a network weakens",
+         [] {
+             CaptureBuilder capture;
+             capture.visit("A").see({.etag = helloMd5, .body = hello});
+             capture.visit("B").see(
+                 {.etag = "W/\"95634cc1dafd3da84cff05451a10baae\"", .body = hello});
+             return capture;
+         },
+         ""},
+        {"a new version under an explained tag",
+         [] {
+             CaptureBuilder capture;
+             capture.visit("A").see({.etag = helloMd5, .body = hello, .lastModified = march});
+             capture.visit("B").see({.etag = "\"b1946ac92492d2347c6235b4d2611184\"",
+                                     .body = "hello\n",
+                                     .lastModified = aMinuteLater});
+             return capture;
+         },
+         ""},
         {"one tag at two addresses",
          [] {
              CaptureBuilder capture;

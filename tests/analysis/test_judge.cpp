@@ -162,6 +162,10 @@ void TestJudge::whatIsExplainedIsTold_data() {
                              << QByteArray("serving-time");
     QTest::newRow("three servers' microseconds")
         << QByteArray("microseconds of three servers") << QByteArray("cluster");
+    QTest::newRow("a weakened tag")
+        << QByteArray("an explained tag that a network weakens") << QByteArray("rewriting");
+    QTest::newRow("a new version")
+        << QByteArray("a new version under an explained tag") << QByteArray("deploy");
     QTest::newRow("nothing odd") << QByteArray("a digest of the body is explained") << QByteArray();
 }
 
