@@ -51,8 +51,9 @@ public:
         return m_process.waitForStarted() && waitFor([this] { return answers(); });
     }
     QByteArray complaints() { return m_process.readAllStandardError(); }
-    std::string url(const char *name) const {
-        return "http://127.0.0.1:" + std::to_string(port) + "/" + name;
+    std::string url(const char *name, bool secure = false) const {
+        return (secure ? std::string("https://127.0.0.1:") : "http://127.0.0.1:") +
+               std::to_string(port) + "/" + name;
     }
     /// The program, where distributions put servers; empty when it is not installed.
     static QString find(const char *name) {

@@ -17,6 +17,9 @@ std::vector<analysis::Finding> probed(const std::string &url, probe::Prober &pro
     wire::Loop loop;
     probe::RunOptions options;
     options.clock = lab::systemTime;
+    QFile certificate(QStringLiteral(ETAGERE_TEST_DATA "/wire/localhost.pem"));
+    if (certificate.open(QIODevice::ReadOnly))
+        options.trusted = certificate.readAll().toStdString();
     probe::Runner runner(loop, prober, options);
     bool done = false;
     runner.start([&done] { done = true; });
@@ -44,6 +47,7 @@ void judge(const std::string &url, bool answersOwn = true) {
 class TestRealServers : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void nginx_data();
     void nginx();
     void apache();
     void lighttpd();
@@ -52,28 +56,36 @@ private Q_SLOTS:
     void express();
 };
 
+void TestRealServers::nginx_data() {
+    QTest::addColumn<bool>("secure");
+    QTest::newRow("http") << false;
+    QTest::newRow("https, with a certificate that is trusted for this") << true;
+}
+
 void TestRealServers::nginx() {
+    QFETCH(bool, secure);
     const QString program = RealServer::find("nginx");
     if (program.isEmpty())
         QSKIP("nginx is not installed: it is not probed");
     RealServer server;
-    const QByteArray temporary = " " + server.path("tmp") + ";";
+    const QByteArray port = QByteArray::number(server.port);
+    const QByteArray data = ETAGERE_TEST_DATA "/wire/localhost";
+    const QByteArray listen = secure ? "listen 127.0.0.1:" + port + " ssl; ssl_certificate " +
+                                           data + ".pem; ssl_certificate_key " + data + ".key;"
+                                     : "listen 127.0.0.1:" + port + ";";
+    QByteArray config = "worker_processes 1; daemon off; pid " + server.path("pid") +
+                        "; error_log stderr;\nevents {}\nhttp { access_log off; gzip on; "
+                        "gzip_types *; gzip_min_length 1; types { text/javascript js; }\n";
+    for (const char *name : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
+        config += QByteArray(name) + "_temp_path " + server.path("tmp") + ";\n";
     server.write("nginx.conf",
-                 "worker_processes 1; daemon off; pid " + server.path("pid") +
-                     "; error_log stderr;\n"
-                     "events {}\nhttp { access_log off; gzip on; gzip_types *; gzip_min_length 1;\n"
-                     "types { text/javascript js; }\n"
-                     "client_body_temp_path" +
-                     temporary + "proxy_temp_path" + temporary + "fastcgi_temp_path" + temporary +
-                     "uwsgi_temp_path" + temporary + "scgi_temp_path" + temporary +
-                     "\nserver { listen 127.0.0.1:" + QByteArray::number(server.port) + "; root " +
-                     server.path("www") + "; } }\n");
+                 config + "server { " + listen + " root " + server.path("www") + "; } }\n");
     QVERIFY2(
         server.start(program, {QStringLiteral("-e"), QStringLiteral("stderr"), QStringLiteral("-p"),
                                QString::fromUtf8(server.path()), QStringLiteral("-c"),
                                QString::fromUtf8(server.path("nginx.conf"))}),
         server.complaints().constData());
-    judge(server.url("app.js"));
+    judge(server.url("app.js", secure));
 }
 
 void TestRealServers::apache() {
