@@ -5,9 +5,9 @@
 #include "core/explain/bundle_text.h"
 #include "core/explain/numbers.h"
 #include "core/explain/printable.h"
-#include "core/explain/report_text.h"
 #include "core/report/bundle_writer.h"
 #include "core/report/html.h"
+#include "core/report/html_finding.h"
 #include "core/report/html_head.h"
 #include "core/report/text_layout.h"
 #include "core/report/version.h"
@@ -20,7 +20,7 @@ namespace words = explain::bundle_text;
 
 constexpr const char *byTool = "etagere audit --verify BUNDLE";
 constexpr const char *byHand = "sha256sum -c MANIFEST.sha256 && sha256sum MANIFEST.sha256";
-constexpr std::size_t inputsShown = 12;
+constexpr std::size_t inputsShown = 24;
 
 /// Recorded text that says "@MANIFEST_SHA256@" must not be filled in as well.
 std::string withoutPlace(std::string html) {
@@ -45,22 +45,13 @@ std::string madeOf(const Environment &environment) {
     return explain::rfc3339(environment.started) + " \u2013 " + explain::rfc3339(environment.ended);
 }
 
-std::string inputList(const std::vector<std::string> &inputs) {
-    std::string html = "<ul class=\"plain\">";
-    for (std::size_t i = 0; i < inputs.size() && i < inputsShown; ++i)
-        html += "<li>" + htmlCode(inputs[i]) + "</li>";
-    if (inputs.size() > inputsShown)
-        html += htmlElement("li", "note",
-                            text(explain::report_text::andMore, inputs.size() - inputsShown));
-    return html + "</ul>";
-}
-
 std::string fileRows(const CoverFacts &facts) {
     std::string html;
     for (const auto &[name, what] : facts.files) {
         const std::string shown = withoutPlace(htmlText(name));
-        html += "<tr><th scope=\"row\"><a href=\"./" + shown + "\"><code>" + shown +
-                "</code></a></th><td>" + htmlText(what) + "</td></tr>\n";
+        html.append("<tr><th scope=\"row\"><a href=\"./").append(shown).append("\"><code>");
+        html.append(shown).append("</code></a></th><td>").append(htmlText(what));
+        html += "</td></tr>\n";
     }
     return html;
 }
@@ -81,7 +72,7 @@ std::string writeCoverTemplate(const CoverFacts &facts) {
             fact(words::coverMade, htmlText(madeOf(*facts.environment))) +
             fact(words::coverOperator, htmlText(operatorOf(*facts.environment))) +
             fact(words::coverTool, htmlText(toolLine())) +
-            fact(words::coverInputs, inputList(facts.inputs)) + "</dl>\n";
+            fact(words::coverInputs, htmlRow(facts.inputs, inputsShown)) + "</dl>\n";
     html += htmlElement("h2", {}, text(words::coverCheck)) + "\n<p>" +
             htmlText(text(words::coverByTool)) + " <code>" + byTool + "</code></p>\n<p>" +
             htmlText(text(words::coverByHand)) + " <code>" + htmlText(byHand) + "</code></p>\n";

@@ -126,6 +126,7 @@ std::vector<ExchangeId> concernedExchanges(const audit::Report &report) {
             seen.insert(static_cast<std::uint32_t>(place.exchange.index()));
     }
     std::vector<ExchangeId> exchanges;
+    exchanges.reserve(seen.size());
     for (const std::uint32_t index : seen)
         exchanges.push_back(ExchangeId::fromSize(index));
     return exchanges;

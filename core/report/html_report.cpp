@@ -150,7 +150,7 @@ std::string gradesTable() {
 }
 
 std::string remarks(const explain::Message &heading, const std::vector<std::string> &paragraphs) {
-    std::string html = htmlElement("h2", {}, text(heading)) + "\n<ul>";
+    std::string html = htmlElement("h2", {}, text(heading)) + "\n<ul class=\"small\">";
     for (const std::string &paragraph : paragraphs)
         html += htmlElement("li", {}, paragraph);
     return html + "</ul>\n";

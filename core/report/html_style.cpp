@@ -56,7 +56,7 @@ thead th { color: var(--soft); font-weight: 600; }
 tbody th { font-weight: 500; min-width: 9rem; }
 .value { min-width: 15rem; }
 ul.inline li { display: inline-block; margin: 0 .3rem .25rem 0; }
-table.small { font-size: .9rem; }
+.small { font-size: .9rem; }
 .standing { white-space: nowrap; }
 .standing.holds { color: var(--calm); font-weight: 600; }
 .standing.open { color: var(--warning); font-weight: 600; }
