@@ -35,7 +35,7 @@ Result<std::vector<PageState>, store::StoreError> pagesFor(const WatchRequest &r
         auto found = file.find(fresh->url);
         if (!found)
             return Failure<store::StoreError>(found.error());
-        pages.push_back(*found ? std::move(**found) : *fresh);
+        pages.push_back(found->value_or(*fresh));
     }
     return pages;
 }
