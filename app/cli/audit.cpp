@@ -216,7 +216,7 @@ void AuditRun::tell() const {
             complain(text(words::inputFailed, input.file, explain::failureOf(input)));
     }
     if (m_outcome.ledgerFailure) {
-        const std::string path = m_options.ledger.resolved();
+        const std::string path = m_options.ledger.shown();
         remark(text(words::ledgerUnused, explain::sentenceOf(*m_outcome.ledgerFailure, path)));
     }
     if (m_stopped)

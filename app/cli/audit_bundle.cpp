@@ -8,6 +8,7 @@
 #include "core/explain/error_text.h"
 #include "core/explain/help_text.h"
 #include "core/report/verification_report.h"
+#include "core/tags/clickhouse_address.h"
 
 namespace etagere::cli {
 
@@ -25,7 +26,7 @@ std::string reasonOf(const report::BundleError &error) {
     return explain::sentenceOf(error.file.value_or(FileError{}));
 }
 
-/// The command that makes the bundle again; what a passphrase would give away is left out.
+/// The command that makes the bundle again, without its passphrase and a database's password.
 std::vector<std::string> withoutSecrets(std::vector<std::string> command) {
     constexpr std::string_view secret = "--redact-key";
     for (std::size_t i = 0; i < command.size(); ++i) {
@@ -33,6 +34,11 @@ std::vector<std::string> withoutSecrets(std::vector<std::string> command) {
             command[i] = std::string(secret) + "=\u2026";
         else if (i > 0 && command[i - 1] == secret)
             command[i] = "\u2026";
+        const std::size_t ledger = command[i].find(tags::ClickHouseAddress::scheme);
+        if (ledger == std::string::npos)
+            continue;
+        const auto address = tags::ClickHouseAddress::parse(command[i].substr(ledger));
+        command[i].replace(ledger, std::string::npos, address ? address->forPeople() : "\u2026");
     }
     return command;
 }

@@ -10,6 +10,7 @@
 #include "core/report/finding_words.h"
 #include "core/report/json.h"
 #include "core/session/ledger_place.h"
+#include "core/tags/clickhouse_address.h"
 
 #include <filesystem>
 #include <functional>
@@ -138,7 +139,8 @@ Result<OpenedLedger, ExitStatus> openLedger(const LedgerOption &option,
         return Failure<ExitStatus>(wrongUsage(text(words::noDataDirectory), command));
     std::error_code ignored;
     const std::string memory(tags::Ledger::memoryName);
-    if (path != memory && !std::filesystem::exists(path, ignored)) {
+    const bool elsewhere = tags::ClickHouseAddress::parse(path).has_value();
+    if (!elsewhere && path != memory && !std::filesystem::exists(path, ignored)) {
         if (!option.path.empty()) {
             complain(text(words::noLedgerYet, path));
             return Failure<ExitStatus>(ExitStatus::Unreadable);
@@ -147,9 +149,10 @@ Result<OpenedLedger, ExitStatus> openLedger(const LedgerOption &option,
         path = memory;
     }
     auto ledger = session::openLedger(path, currentTime());
+    std::string shown = elsewhere ? option.shown() : path;
     if (!ledger)
-        return Failure<ExitStatus>(ledgerFailed(ledger.error(), path));
-    return OpenedLedger{*std::move(ledger), std::move(path)};
+        return Failure<ExitStatus>(ledgerFailed(ledger.error(), shown));
+    return OpenedLedger{*std::move(ledger), std::move(shown)};
 }
 
 ExitStatus ledgerFailed(const store::StoreError &error, const std::string &name) {

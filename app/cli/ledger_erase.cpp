@@ -101,6 +101,8 @@ void tellErased(const tags::EraseLog &log) {
     remark(plural(words::erased, static_cast<std::int64_t>(log.observations)));
     if (log.lingers)
         remark(text(words::eraseLingers));
+    if (log.keptByServer)
+        remark(text(words::eraseKeptByServer));
 }
 
 void addErase(CLI::App &group, Chosen &chosen) {

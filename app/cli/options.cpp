@@ -3,6 +3,7 @@
 
 #include "core/explain/cli_text.h"
 #include "core/explain/help_text.h"
+#include "core/tags/clickhouse_address.h"
 
 #include <algorithm>
 #include <charconv>
@@ -152,8 +153,8 @@ void LedgerOption::add(CLI::App &command, bool withNone) {
 std::string LedgerOption::problem() const {
     if (none && !path.empty())
         return text(words::twoLedgers);
-    if (path.starts_with("clickhouse:"))
-        return text(words::clickHouse);
+    if (path.starts_with("clickhouse:") && !tags::ClickHouseAddress::parse(path))
+        return text(words::badClickHouse);
     return {};
 }
 
@@ -161,6 +162,11 @@ std::string LedgerOption::resolved() const {
     if (none)
         return std::string(tags::Ledger::memoryName);
     return path.empty() ? tags::defaultLedgerPath().string() : path;
+}
+
+std::string LedgerOption::shown() const {
+    const auto address = tags::ClickHouseAddress::parse(path);
+    return address ? address->forPeople() : resolved();
 }
 
 } // namespace etagere::cli

@@ -31,8 +31,11 @@ struct LedgerOption {
     void add(CLI::App &command, bool withNone);
     /// What is wrong with them; empty when nothing is.
     [[nodiscard]] std::string problem() const;
-    /// The file, or ":memory:". Empty when there is no place for the user's ledger.
+    /// The file, ":memory:" or a server's address, as session::openLedger() takes it. Empty when
+    /// there is no place for the user's ledger.
     [[nodiscard]] std::string resolved() const;
+    /// The same for people: without user and password.
+    [[nodiscard]] std::string shown() const;
 };
 
 } // namespace etagere::cli

@@ -31,8 +31,10 @@ inline constexpr Message bundleNeedsRead =
 inline constexpr Message badTime =
     ETAGERE_TEXT("cli", "%1 wants a date, an RFC 3339 time or a number of days such as 30d, not "
                         "\u201c%2\u201d");
-inline constexpr Message clickHouse =
-    ETAGERE_TEXT("cli", "ledgers in ClickHouse are not in this version; name a file, or :memory:");
+inline constexpr Message badClickHouse = ETAGERE_TEXT(
+    "cli", "a ledger in ClickHouse is named as "
+           "clickhouse://[user[:password]@]host[:8123][/database][?cluster=NAME&secure=1&timeout="
+           "SECONDS]");
 inline constexpr Message twoLedgers =
     ETAGERE_TEXT("cli", "--no-ledger and --ledger exclude each other");
 inline constexpr Message historyNeedsLedger =
@@ -115,6 +117,9 @@ inline constexpr Message erased =
 inline constexpr Message eraseLingers = ETAGERE_TEXT(
     "cli", "another program was reading the ledger: the erased bytes leave the disk when it "
            "closes the ledger, or with the next erase");
+inline constexpr Message eraseKeptByServer = ETAGERE_TEXT(
+    "cli", "no answer holds it any more; the server takes the old bytes off its disk some minutes "
+           "later");
 inline constexpr Message listedNone = ETAGERE_TEXT("cli", "the ledger holds no such tag");
 inline constexpr Message columnSeen = ETAGERE_TEXT("cli", "Seen");
 inline constexpr Message columnVisitor = ETAGERE_TEXT("cli", "Visitor");

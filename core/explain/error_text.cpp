@@ -52,6 +52,20 @@ constexpr std::array storeErrors{
     ETAGERE_TEXT("errors", "%1 is damaged; move it away and start a new one"),
     ETAGERE_TEXT("errors", "there is no space left to write %1"),
     ETAGERE_TEXT("errors", "%1 holds what contradicts itself; move it away and start a new one"),
+    ETAGERE_TEXT("errors", "%1 cannot be reached: %2"),
+    ETAGERE_TEXT("errors", "%1 did not answer in time; \"?timeout=SECONDS\" behind the address "
+                           "gives it longer"),
+    ETAGERE_TEXT("errors", "%1 refuses: the user or the password is wrong, or the user may not do "
+                           "that (ClickHouse error %3)"),
+    ETAGERE_TEXT("errors", "%1: the server has no such database; create it there first"),
+    ETAGERE_TEXT("errors", "%1 is too old; ClickHouse 18.16 or later is needed"),
+    ETAGERE_TEXT("errors", "%1 does not answer as ClickHouse does; the address must be that of its "
+                           "HTTP interface, usually port 8123"),
+    ETAGERE_TEXT("errors", "%1: a server of the cluster is away, is not configured, or has no "
+                           "ledger yet; run \"etagere ledger info\" with each server's own address "
+                           "(ClickHouse error %3)"),
+    ETAGERE_TEXT("errors", "%1 names a cluster; erase on each of its servers by its own address"),
+    ETAGERE_TEXT("errors", "%1 cannot be used (ClickHouse error %3; the server's log says more)"),
     ETAGERE_TEXT("errors", "%1 cannot be used (SQLite error %3)"),
 };
 static_assert(storeErrors.size() == static_cast<std::size_t>(store::StoreError::Kind::Other) + 1);

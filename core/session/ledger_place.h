@@ -11,7 +11,8 @@
 
 namespace etagere::session {
 
-/// Opens the ledger of that name: a file, ":memory:", or empty for the user's own.
+/// Opens the ledger of that name: a file, ":memory:", "clickhouse://…" (ClickHouseAddress), or
+/// empty for the user's own.
 [[nodiscard]] Result<std::unique_ptr<tags::Ledger>, store::StoreError>
 openLedger(const std::string &name, Instant now);
 

@@ -18,10 +18,19 @@ struct StoreError {
         Corrupt,
         Full,
         Constraint,
+        Unreachable,    ///< no server there; `code` is not 0 when there was one that closed early
+        ServerTimedOut, ///< it was silent for too long
+        NotAllowed,     ///< it does not know the user, the password is wrong, or rights are missing
+        NoSuchDatabase,
+        OldServer,      ///< of a version that cannot do what is needed
+        NotClickHouse,  ///< it answers, but not as such a server does
+        ShardMissing,   ///< another server of its cluster is away or has no tables yet
+        NeedsOneServer, ///< a cluster cannot be asked that, only each of its servers
+        ServerError,    ///< `code` is the server's
         Other
     };
     Kind kind = Kind::Other;
-    int code = 0;        ///< SQLite's extended result code; 0 when the reason is none of SQLite's
+    int code = 0;        ///< SQLite's extended result code, or the server's; 0 when it has none
     int systemError = 0; ///< errno where a system call failed, else 0
     int version = 0; ///< the schema version that was found or being made; 0 outside of migrations
 };

@@ -69,6 +69,8 @@ struct EraseLog {
     /// Another program used the ledger meanwhile, so that its files still hold erased bytes. They
     /// go with the next erase that is alone.
     bool lingers = false;
+    /// A server erased, and keeps what it replaced for some minutes longer.
+    bool keptByServer = false;
 };
 
 struct LedgerInfo {

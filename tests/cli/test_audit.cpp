@@ -85,7 +85,7 @@ private Q_SLOTS:
         row("an unknown format", "--format xml a.har", 2);
         row("a bad grade", "--fail-at 6 a.har", 2);
         row("a bad visitor", "--visitor nobody a.har", 2);
-        row("a ledger in ClickHouse", "--ledger clickhouse://h/d a.har", 2);
+        row("a ledger in ClickHouse, misspelt", "--ledger clickhouse:/h/d a.har", 2);
         row("history without a ledger", "--no-ledger --with-history a.har", 2);
         row("a baseline that is missing", "--baseline none.json a.har", 2);
         row("an output that cannot be made", "--output no/such/folder.txt a.har", 2);
