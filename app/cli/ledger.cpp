@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
 #include "app/cli/ledger_access.h"
+#include "app/cli/ledger_analyse.h"
 #include "app/cli/ledger_erase.h"
 #include "core/explain/cli_text.h"
 #include "core/explain/help_text.h"
@@ -174,6 +175,7 @@ void addLedger(CLI::App &program, Chosen &chosen) {
     group->require_subcommand(1);
     group->footer(text(help::ledgerExamples));
     addInfo(*group, chosen);
+    addAnalyse(*group, chosen);
     addErase(*group, chosen);
     addExport(*group, chosen);
     addRetention(*group, chosen);

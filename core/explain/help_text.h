@@ -48,8 +48,8 @@ inline constexpr Message formatExport =
 inline constexpr Message output =
     ETAGERE_TEXT("help", "Write to FILE, whole or not at all, instead of standard output");
 inline constexpr Message ledgerPath = ETAGERE_TEXT(
-    "help", "The ledger; :memory: is one that is forgotten. Default: ledger.sqlite in the user's "
-            "data directory");
+    "help", "The ledger: a file, :memory: for one that is forgotten, or "
+            "clickhouse://host:8123/database. Default: ledger.sqlite in the user's data directory");
 inline constexpr Message noLedger =
     ETAGERE_TEXT("help", "Record nothing: the same as --ledger :memory:");
 inline constexpr Message withHistory =
@@ -170,6 +170,7 @@ inline constexpr Message tagsListExamples =
 inline constexpr Message ledgerExamples =
     ETAGERE_TEXT("help", "Examples:\n"
                          "  etagere ledger info\n"
+                         "  etagere ledger analyse --limit 20\n"
                          "  etagere ledger erase --site example.org\n"
                          "  etagere ledger erase --before 90d --yes\n"
                          "  etagere ledger export --format csv --output tags.csv\n"
