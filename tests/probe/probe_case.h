@@ -107,4 +107,9 @@ inline QByteArray evidenceOf(const std::vector<analysis::Finding> &findings) {
     return text;
 }
 
+/// Whether the rule stands in any finding.
+inline bool says(const std::vector<analysis::Finding> &findings, analysis::Rule rule) {
+    return evidenceOf(findings).contains(QByteArray(analysis::rowOf(rule).id.data()) + ' ');
+}
+
 } // namespace etagere::tests

@@ -267,18 +267,6 @@ std::vector<analysis::Finding> judged(const Row &row, const probe::Guards &guard
     return probing.run(*origin);
 }
 
-bool says(const std::vector<analysis::Finding> &findings, analysis::Rule rule) {
-    for (const analysis::Finding &finding : findings) {
-        for (const auto *list : {&finding.evidence, &finding.against}) {
-            for (const analysis::Evidence &one : *list) {
-                if (one.rule == rule)
-                    return true;
-            }
-        }
-    }
-    return false;
-}
-
 } // namespace
 
 class TestGuards : public QObject {
@@ -309,9 +297,10 @@ void TestGuards::varyTakesTheBrowserOut() {
     const Row row{"", Guard::VaryUserAgent, variesByBrowser, 0};
     using analysis::Rule;
     const auto guarded = judged(row, probe::Guards::all());
-    QVERIFY(says(guarded, Rule::VariesByUserAgent) && !says(guarded, Rule::TagFollowsUserAgent));
+    QVERIFY(tests::says(guarded, Rule::VariesByUserAgent));
+    QVERIFY(!tests::says(guarded, Rule::TagFollowsUserAgent));
     const auto careless = judged(row, probe::Guards::all().without(row.guard));
-    QVERIFY(says(careless, Rule::TagFollowsUserAgent));
+    QVERIFY(tests::says(careless, Rule::TagFollowsUserAgent));
 }
 
 void TestGuards::everyGuardIsShown() {

@@ -11,14 +11,9 @@
 using namespace etagere;
 using lab::TrackerKind;
 using probe::Probe;
-using probe::Role;
 using tests::ProbeCase;
 
 namespace {
-
-bool says(const std::vector<analysis::Finding> &findings, analysis::Rule rule) {
-    return tests::evidenceOf(findings).contains(analysis::rowOf(rule).id.data());
-}
 
 /// A file that is replaced while nobody looks.
 std::unique_ptr<lab::Origin> replacedFile(Instant when) {
@@ -145,8 +140,9 @@ void TestProber::resumesAfterADay() {
     const QByteArray evidence = tests::evidenceOf(findings);
     QVERIFY(probing.asked >= 4 && probing.asked <= 9);
     QCOMPARE(probing.outcomes.size(), before + probing.asked);
-    QVERIFY2(says(findings, analysis::Rule::OldTagStillMatches) == tracks, evidence.constData());
-    QVERIFY2(says(findings, analysis::Rule::OldTagRefused) != tracks, evidence.constData());
+    QVERIFY2(tests::says(findings, analysis::Rule::OldTagStillMatches) == tracks,
+             evidence.constData());
+    QVERIFY2(tests::says(findings, analysis::Rule::OldTagRefused) != tracks, evidence.constData());
     QVERIFY2(tracks ? tests::worstOf(findings) == 4 : tests::worstOf(findings) <= 2,
              evidence.constData());
 }
@@ -199,7 +195,7 @@ void TestProber::tellsToAskSlowly() {
     ProbeCase probing({}, "http://origin.test/pixel.gif");
     const auto tracker = lab::makeTracker(TrackerKind::RateLimitedEcho, 1);
     const auto findings = probing.run(*tracker);
-    QVERIFY2(says(findings, analysis::Rule::NeedSlowerProbe),
+    QVERIFY2(tests::says(findings, analysis::Rule::NeedSlowerProbe),
              tests::evidenceOf(findings).constData());
 }
 
