@@ -57,10 +57,28 @@ void makeTable(QString &text) {
                  QStringLiteral("<table cellpadding=\"6\"><tr>%1</tr></table>").arg(part));
 }
 
+/// Pictures, of which rich text would keep the labels only; the table below each tells the same.
+void leaveOutGraphs(QString &text) {
+    const QString tail = QStringLiteral("</svg>");
+    qsizetype begin = text.indexOf(QStringLiteral("<svg class=\"graph\""));
+    while (begin >= 0) {
+        const qsizetype end = text.indexOf(tail, begin);
+        const qsizetype legend = text.indexOf(QStringLiteral("<div class=\"scroll\">"), begin);
+        if (end < 0 || legend < end)
+            return;
+        text.remove(begin, legend - begin);
+        begin = text.indexOf(QStringLiteral("<svg class=\"graph\""), begin);
+    }
+}
+
 /// What the browser's page is on paper.
 QString onPaper(const std::string &html) {
     QString text = fromUtf8(html);
     makeTable(text);
+    leaveOutGraphs(text);
+    // In a browser the steps stand below the grade.
+    text.replace(QStringLiteral("<span class=\"steps\""),
+                 QStringLiteral("&nbsp;&nbsp;<span class=\"steps\""));
     const qsizetype begin = text.indexOf(QStringLiteral("<style>"));
     const qsizetype end = text.indexOf(QStringLiteral("</style>"));
     if (begin >= 0 && end > begin)
