@@ -76,8 +76,7 @@ bool isDerivedInPart(const TagValue &value) {
 }
 
 bool isCluster(const Variation &v) {
-    return v.visitors >= screeningVisitors &&
-           analysis::diversityOf(v.pooled).verdict == DiversityClass::Cluster;
+    return v.visitors >= screeningVisitors && classOf(v.pooled) == DiversityClass::Cluster;
 }
 
 void Case::add(Rule rule, std::vector<Argument> arguments) {

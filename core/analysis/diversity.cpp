@@ -12,19 +12,6 @@ namespace {
 constexpr double sure = 0.95;
 constexpr std::uint32_t mostNodes = 1024;
 
-DiversityClass classOf(const DiversityCounts &counts) noexcept {
-    if (counts.visitors < 2)
-        return DiversityClass::Unseen;
-    if (counts.distinct == 1)
-        return DiversityClass::Constant;
-    if (counts.visitors < screeningVisitors)
-        return DiversityClass::Inconclusive;
-    if (counts.distinct == counts.visitors)
-        return DiversityClass::PerVisitor;
-    return goodTuringCoverage(counts) >= clusterCoverage ? DiversityClass::Cluster
-                                                         : DiversityClass::Inconclusive;
-}
-
 // All different: screening, then a finding. Some repeated: as many servers as there seem to be
 // have to be met.
 std::optional<std::uint32_t> moreVisitorsFor(const Diversity &known) noexcept {
@@ -52,6 +39,19 @@ std::optional<std::uint32_t> moreVisitorsFor(const Diversity &known) noexcept {
 }
 
 } // namespace
+
+DiversityClass classOf(const DiversityCounts &counts) noexcept {
+    if (counts.visitors < 2)
+        return DiversityClass::Unseen;
+    if (counts.distinct == 1)
+        return DiversityClass::Constant;
+    if (counts.visitors < screeningVisitors)
+        return DiversityClass::Inconclusive;
+    if (counts.distinct == counts.visitors)
+        return DiversityClass::PerVisitor;
+    return goodTuringCoverage(counts) >= clusterCoverage ? DiversityClass::Cluster
+                                                         : DiversityClass::Inconclusive;
+}
 
 Diversity diversityOf(const DiversityCounts &counts) noexcept {
     Diversity out;

@@ -51,6 +51,10 @@ struct Diversity {
 
 inline constexpr std::uint32_t mostVisitsAsked = 500;
 
+/// What the counts say, by itself: d = 1 constant, d = n one per visitor, coverage of at least
+/// clusterCoverage a cluster, the last two from screeningVisitors on; else inconclusive.
+[[nodiscard]] DiversityClass classOf(const DiversityCounts &counts) noexcept;
+
 [[nodiscard]] Diversity diversityOf(const DiversityCounts &counts) noexcept;
 
 /// The share of what is drawn next that was drawn before: 1 - f1/n (Good and Turing). 0 for n = 0.
