@@ -183,7 +183,7 @@ private Q_SLOTS:
         recordAll(*ledger, sample().traffic);
         info = ledger->info();
         QVERIFY(info.has_value());
-        QVERIFY(info->path == at("info") && info->schemaVersion == 1 && info->size.count > 4096);
+        QVERIFY(info->place == at("info") && info->schemaVersion == 1 && info->size.count > 4096);
         QCOMPARE(info->observations, std::uint64_t{5});
         QCOMPARE(info->tags, std::uint64_t{4});
         QCOMPARE(info->origins, std::uint64_t{2});
