@@ -65,7 +65,9 @@ Result<void, StoreError> SqliteLedger::prepare() {
         if (auto ok = m_database.startWriteAheadLog(); !ok)
             return ok;
     }
-    if (auto ok = m_database.execute("PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON"); !ok)
+    if (auto ok = m_database.execute("PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+                                     " PRAGMA cache_size=-262144");
+        !ok)
         return ok;
     return store::migrate(m_database, ledgerSchema());
 }

@@ -155,7 +155,7 @@ Result<void, StoreError> Batch::add(const Observation &seen) {
 Result<std::uint64_t, StoreError> SqliteLedger::record(const traffic::Traffic &traffic,
                                                        std::span<const Observation> observations,
                                                        const Recording &recording) {
-    constexpr std::size_t batchSize = 1000;
+    constexpr std::size_t batchSize = 20'000;
     auto tables = Tables::make(m_database);
     if (!tables)
         return Failure<StoreError>(tables.error());
