@@ -2,6 +2,7 @@
 #include "core/session/event_loop.h"
 
 #include <QCoreApplication>
+#include <QEventLoop>
 
 #include <stop_token>
 
@@ -18,20 +19,23 @@ void chooseDispatcher() {
 } // namespace
 
 EventLoop::EventLoop() {
-    chooseDispatcher();
-    m_arguments = {m_name.data(), nullptr};
-    m_application = std::make_unique<QCoreApplication>(m_count, m_arguments.data());
+    if (QCoreApplication::instance() == nullptr) {
+        chooseDispatcher();
+        m_arguments = {m_name.data(), nullptr};
+        m_application = std::make_unique<QCoreApplication>(m_count, m_arguments.data());
+    }
+    m_loop = std::make_unique<QEventLoop>();
 }
 
 EventLoop::~EventLoop() = default;
 
 void EventLoop::run(const StopToken &stop) {
     const std::stop_callback quit(stop, [this] { end(); });
-    QCoreApplication::exec();
+    m_loop->exec();
 }
 
 void EventLoop::end() {
-    QMetaObject::invokeMethod(m_application.get(), &QCoreApplication::quit, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_loop.get(), &QEventLoop::quit, Qt::QueuedConnection);
 }
 
 } // namespace etagere::session

@@ -8,11 +8,13 @@
 #include <string>
 
 class QCoreApplication;
+class QEventLoop;
 
 namespace etagere::session {
 
-/// Qt's event loop for a command that talks to the network, on this thread. Stands before
-/// everything that needs it, and there is one at a time.
+/// Qt's event loop for work that talks to the network, on this thread: a command's own, or, where
+/// the program has an application already, that of a thread beside it. Stands before everything
+/// that needs it. A thread has one at a time.
 class EventLoop {
 public:
     EventLoop();
@@ -29,7 +31,8 @@ private:
     int m_count = 1;
     std::string m_name = "etagere";
     std::array<char *, 2> m_arguments{};
-    std::unique_ptr<QCoreApplication> m_application;
+    std::unique_ptr<QCoreApplication> m_application; ///< null: the program has one
+    std::unique_ptr<QEventLoop> m_loop;
 };
 
 } // namespace etagere::session

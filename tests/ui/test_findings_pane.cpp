@@ -59,6 +59,9 @@ private:
     [[nodiscard]] QString reading() const { return article(1)->toPlainText(); }
     [[nodiscard]] QTextBrowser *article(int index) const;
     [[nodiscard]] QPushButton *button(const QString &text) const;
+    [[nodiscard]] QToolButton *readingButton() const {
+        return m_pane->findChild<QToolButton *>(QStringLiteral("reading"));
+    }
     std::unique_ptr<OpenWorkspace> m_open;
     std::unique_ptr<Focus> m_focus;
     std::unique_ptr<FindingsPane> m_pane;
@@ -221,7 +224,7 @@ void TestFindingsPane::nothingFoundSaysWhatWasExamined() {
 
 void TestFindingsPane::remarksOfTheReadingOpen() {
     openSample();
-    auto *open = m_pane->findChild<QToolButton *>();
+    auto *open = readingButton();
     QVERIFY(!article(1)->isVisible());
     open->setFocus();
     QTest::keyClick(open, Qt::Key_Space);
@@ -252,7 +255,7 @@ void TestFindingsPane::hostileTextsStayPlain() {
 
 void TestFindingsPane::everyControlHasAName() {
     openSample();
-    m_pane->findChild<QToolButton *>()->setChecked(true);
+    readingButton()->setChecked(true);
     QCOMPARE(etagere::tests::namelessControls(*m_pane), QStringList());
 }
 

@@ -4,6 +4,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStringList>
 
+#include "core/explain/analysis_words.h"
 #include "core/explain/derivation.h"
 #include "core/explain/grades.h"
 #include "core/explain/numbers.h"
@@ -66,6 +67,20 @@ void writeList(Article &article, const QString &heading, const std::vector<std::
     }
 }
 
+/// What else could explain it, and whether it does.
+void writeAlternatives(Article &article, const Finding &finding) {
+    if (finding.alternatives.empty())
+        return;
+    article.writeHeading(Words::tr("What else could explain it"));
+    for (const analysis::Alternative &one : finding.alternatives) {
+        article.beginParagraph(1);
+        article.write(fromUtf8(explain::titleOf(one.explanation)) + QStringLiteral(": ") +
+                          fromUtf8(explain::nameOf(one.standing)) + QStringLiteral(". "),
+                      Look::Strong);
+        article.write(shown(explain::sentenceOf(one.because, finding), sentenceLimit));
+    }
+}
+
 void writeHead(Article &article, const Finding &finding) {
     const QPalette palette = article.palette();
     article.writeTitle(fromUtf8(explain::titleOf(finding.kind, finding.validator)),
@@ -113,8 +128,18 @@ void writeFinding(Article &article, const Finding &finding) {
     writeEvidence(article, Words::tr("For it"), QStringLiteral("+"), finding.evidence, finding);
     writeEvidence(article, Words::tr("Against it"), QStringLiteral("\u2212"), finding.against,
                   finding);
+    writeAlternatives(article, finding);
     writeEvidence(article, Words::tr("What would decide more"), QStringLiteral("?"), finding.next,
                   finding);
+    writeEvidence(article, Words::tr("What would raise the grade"), QStringLiteral("\u2191"),
+                  finding.raises, finding);
+    writeEvidence(article, Words::tr("What would lower it"), QStringLiteral("\u2193"),
+                  finding.lowers, finding);
+    if (finding.diversity) {
+        article.writeHeading(Words::tr("In numbers"));
+        article.beginParagraph(1);
+        article.write(shown(explain::sentenceOf(*finding.diversity), sentenceLimit));
+    }
     const std::string derivation =
         finding.provenance ? explain::derivationOf(*finding.provenance) : std::string();
     if (!derivation.empty()) {

@@ -8,6 +8,7 @@
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
+#include <QtWidgets/QTabWidget>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
@@ -20,6 +21,7 @@
 #include "ui/panes/article.h"
 #include "ui/panes/finding_text.h"
 #include "ui/panes/flush_dialog.h"
+#include "ui/panes/linkability_view.h"
 #include "ui/panes/table_look.h"
 #include "ui/panes/when_shown.h"
 #include "ui/widgets/empty_state.h"
@@ -127,9 +129,14 @@ QWidget *FindingsPane::makeDetail() {
         buttons->addWidget(button);
     }
     buttons->addStretch(1);
+    m_linkability = new LinkabilityView(detail);
+    auto *sides = new QTabWidget(detail);
+    sides->setDocumentMode(true);
+    sides->addTab(m_article, tr("E&vidence"));
+    sides->addTab(m_linkability, tr("&Linkability"));
     auto *column = new QVBoxLayout(detail);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_article, 1);
+    column->addWidget(sides, 1);
     column->addLayout(buttons);
     connect(m_exchanges, &QPushButton::clicked, this, &FindingsPane::showExchanges);
     connect(m_flushUrls, &QPushButton::clicked, this, [this] { askToFlush(flush::By::Url); });
@@ -140,6 +147,7 @@ QWidget *FindingsPane::makeDetail() {
 QWidget *FindingsPane::makeReading() {
     auto *box = new QWidget(this);
     m_readingButton = new QToolButton(box);
+    m_readingButton->setObjectName(QStringLiteral("reading"));
     m_readingButton->setCheckable(true);
     m_readingButton->setAutoRaise(true);
     m_readingButton->setArrowType(Qt::RightArrow);
@@ -232,6 +240,8 @@ void FindingsPane::showDetail() {
     if (finding != nullptr)
         writeFinding(*m_article, *finding);
     m_article->finish(finding == m_described);
+    if (finding == nullptr || finding != m_described)
+        m_linkability->setLinkability(finding != nullptr ? finding->linkability : std::nullopt);
     m_described = finding;
 }
 

@@ -20,6 +20,7 @@ namespace etagere::ui {
 class Article;
 class EmptyState;
 class FindingModel;
+class LinkabilityView;
 class WhenShown;
 
 /// The findings by origin with grade and confidence; for the chosen one the evidence for and
@@ -68,6 +69,7 @@ private:
     QTableView *m_table = nullptr;
     QSplitter *m_parts = nullptr;
     Article *m_article = nullptr;
+    LinkabilityView *m_linkability = nullptr;
     QPushButton *m_exchanges = nullptr;
     QPushButton *m_flushUrls = nullptr;
     QPushButton *m_flushOrigin = nullptr;

@@ -48,6 +48,8 @@ enum class Act : std::uint8_t {
     // Capture
     SetClock,
     // Tools
+    Probe,
+    Watch,
     Settings,
     // Help
     Help,

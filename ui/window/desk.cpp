@@ -12,9 +12,11 @@
 #include "ui/panes/exchanges_pane.h"
 #include "ui/panes/findings_pane.h"
 #include "ui/panes/headers_pane.h"
+#include "ui/panes/probe_pane.h"
 #include "ui/panes/raw_pane.h"
 #include "ui/panes/tag_pane.h"
 #include "ui/panes/visits_pane.h"
+#include "ui/panes/watch_pane.h"
 #include "ui/panes/why_pane.h"
 
 #include <array>
@@ -25,7 +27,7 @@ namespace {
 
 const QString layoutKey = QStringLiteral("window/layout");
 /// Raised when docks come or go, so that an old layout is not put on new ones.
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 
 /// The parts of the window's width and height, in percent.
 constexpr int visitsWidth = 19;
@@ -51,6 +53,7 @@ Desk::Desk(QMainWindow &window, session::Workspace &workspace, Focus &focus)
     addInspector();
     addFindings();
     addContents();
+    addTools();
     connect(m_exchanges, &ExchangesPane::flushRequested, this, &Desk::flushRequested);
     connect(m_exchanges, &ExchangesPane::noteRequested, this, &Desk::noteRequested);
     connect(m_exchanges, &ExchangesPane::curlRequested, this, &Desk::curlRequested);
@@ -124,6 +127,17 @@ void Desk::addContents() {
         addDock({"contents", tr("Cache contents"), QStringLiteral("Ctrl+Shift+K")}, pane);
 }
 
+void Desk::addTools() {
+    auto *probe = new ProbePane(m_workspace, m_focus, &m_window);
+    m_probeDock = addDock({"probe", tr("Probe"), QString()}, probe);
+    auto *watch = new WatchPane(&m_window);
+    m_watchDock = addDock({"watch", tr("Watch"), QString()}, watch);
+    for (QDockWidget *dock : {m_probeDock, m_watchDock}) {
+        m_window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+        dock->hide();
+    }
+}
+
 void Desk::show() {
     if (m_shown)
         return;
@@ -160,6 +174,10 @@ void Desk::arrange(Arrangement arrangement) {
     m_window.addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, m_findingsDock);
     m_window.tabifyDockWidget(m_findingsDock, m_contentsDock);
+    for (QDockWidget *dock : {m_probeDock, m_watchDock}) {
+        dock->setFloating(false);
+        m_window.tabifyDockWidget(m_contentsDock, dock);
+    }
     for (QDockWidget *dock : docks())
         dock->show();
     m_visitsDock->setVisible(audit);
@@ -201,5 +219,15 @@ void Desk::showTab(Tab tab) {
 }
 
 void Desk::showFindings() { reveal(m_findingsDock); }
+
+void Desk::showProbe() {
+    reveal(m_probeDock);
+    m_probeDock->widget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Desk::showWatch() {
+    reveal(m_watchDock);
+    m_watchDock->widget()->setFocus(Qt::ShortcutFocusReason);
+}
 
 } // namespace etagere::ui

@@ -40,6 +40,9 @@ public:
 
     void showTab(Tab tab);
     void showFindings();
+    /// The tools, which need no capture.
+    void showProbe();
+    void showWatch();
     /// Actions that show or hide a dock, and those that bring a tab of the inspector to the front.
     [[nodiscard]] const std::vector<QAction *> &dockActions() const noexcept { return m_docks; }
     [[nodiscard]] const std::vector<QAction *> &tabActions() const noexcept { return m_tabs; }
@@ -62,6 +65,7 @@ private:
     void addInspector();
     void addContents();
     void addFindings();
+    void addTools();
     void addVisits();
     void toggle(QDockWidget *dock);
     void reveal(QDockWidget *dock);
@@ -75,6 +79,8 @@ private:
     QDockWidget *m_inspectorDock = nullptr;
     QDockWidget *m_contentsDock = nullptr;
     QDockWidget *m_findingsDock = nullptr;
+    QDockWidget *m_probeDock = nullptr;
+    QDockWidget *m_watchDock = nullptr;
     std::vector<QAction *> m_docks;
     std::vector<QAction *> m_tabs;
     QByteArray m_places; ///< of the docks while they are away

@@ -66,6 +66,14 @@ void MainWindow::connectViewActions() {
 
 void MainWindow::connectHelpActions() {
     Actions &actions = *m_actions;
+    actions.when(Act::Probe, [this] {
+        prepareDesk();
+        m_desk->showProbe();
+    });
+    actions.when(Act::Watch, [this] {
+        prepareDesk();
+        m_desk->showWatch();
+    });
     actions.when(Act::Settings, [this] { openSettings(); });
     actions.when(Act::Help, [this] { openRules(); });
     actions.when(Act::FilterHelp, [this] {
