@@ -15,7 +15,7 @@ constexpr std::array names{
     ETAGERE_TEXT("grades", "Varies"),
     ETAGERE_TEXT("grades", "Identifier-capable"),
     ETAGERE_TEXT("grades", "Visitor recognition"),
-    ETAGERE_TEXT("grades", "Respawn proven"),
+    ETAGERE_TEXT("grades", "Respawn or linkage proven"),
 };
 
 constexpr std::array meanings{

@@ -34,6 +34,9 @@ inline constexpr Message worstRecognition = ETAGERE_PLURAL(
 inline constexpr Message worstRespawn = ETAGERE_PLURAL(
     "report", "Deleted identifiers come back: %n origin restores them from the cache.",
     "Deleted identifiers come back: %n origins restore them from the cache.");
+inline constexpr Message worstLinkage = ETAGERE_PLURAL(
+    "report", "Visitors are followed from site to site: the cache links them for %n origin.",
+    "Visitors are followed from site to site: the cache links them for %n origins.");
 inline constexpr Message stopped =
     ETAGERE_TEXT("report", "Stopped before the end: only what was finished stands here.");
 inline constexpr Message redacted = ETAGERE_TEXT(

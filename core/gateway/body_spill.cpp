@@ -65,7 +65,8 @@ std::uint64_t BodySpill::keep(const Blob &blob) {
     const std::lock_guard lock(m_mutex);
     m_extents.insert(m_extents.end(), blob.m_extents.begin(), blob.m_extents.end());
     m_ends.push_back(m_extents.size());
-    return m_ends.size() - 1;
+    return (m_ends.size() - 1)
+           << 1U; // the lowest bit would say that it is text (traffic/document.h)
 }
 
 Result<std::string, LoadError> BodySpill::loadBody(const traffic::BodyRef &body,
@@ -75,11 +76,12 @@ Result<std::string, LoadError> BodySpill::loadBody(const traffic::BodyRef &body,
     std::vector<Extent> extents;
     {
         const std::lock_guard lock(m_mutex);
-        if (body.form != traffic::BodyForm::Blob || body.offset >= m_ends.size())
+        const std::uint64_t number = body.offset >> 1U;
+        if (body.form != traffic::BodyForm::Blob || number >= m_ends.size())
             return Failure<LoadError>({LoadError::Kind::Absent, 0});
-        const std::size_t begin = body.offset == 0 ? 0 : m_ends[body.offset - 1];
+        const std::size_t begin = number == 0 ? 0 : m_ends[number - 1];
         extents.assign(m_extents.begin() + static_cast<std::ptrdiff_t>(begin),
-                       m_extents.begin() + static_cast<std::ptrdiff_t>(m_ends[body.offset]));
+                       m_extents.begin() + static_cast<std::ptrdiff_t>(m_ends[number]));
     }
     std::string bytes(body.length, '\0');
     std::uint64_t at = 0;

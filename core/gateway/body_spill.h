@@ -42,7 +42,7 @@ public:
 
     /// False when the disk takes no more; the blob is as it was.
     [[nodiscard]] bool append(Blob &blob, std::string_view bytes);
-    /// Its number, for a BodyRef of the form Blob.
+    /// Its number, for the offset of a BodyRef of the form Blob.
     [[nodiscard]] std::uint64_t keep(const Blob &blob);
 
     [[nodiscard]] Result<std::string, traffic::LoadError> loadBody(const traffic::BodyRef &body,

@@ -21,7 +21,6 @@ using analysis::Probed;
 using recipe::Coverage;
 using tags::Validator;
 
-constexpr std::uint16_t ok = 200;
 constexpr std::uint16_t notModified = 304;
 
 bool isServingTime(const analysis::TagValue &value) {

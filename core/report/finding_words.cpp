@@ -44,6 +44,9 @@ const explain::Message &verdictAt(Grade grade) {
     return words::worstUnexplained;
 }
 
+/// Grade 5 is reached by a deleted identifier that came back, or by one met on several sites.
+bool isRespawn(const Finding &finding) { return finding.kind == analysis::Kind::RespawnedId; }
+
 std::string numbersOf(const std::vector<std::uint32_t> &entries, std::uint64_t total) {
     constexpr std::size_t shown = 8;
     std::string list;
@@ -99,7 +102,9 @@ std::string verdictOf(const audit::Report &report) {
     Grade worst = Grade::Explained;
     for (const Finding &finding : report.findings)
         worst = std::max(worst, finding.grade);
-    return plural(verdictAt(worst), originsOf(report, worst));
+    const bool linked = worst == Grade::Respawn &&
+                        std::none_of(report.findings.begin(), report.findings.end(), isRespawn);
+    return plural(linked ? words::worstLinkage : verdictAt(worst), originsOf(report, worst));
 }
 
 std::string visitorsText(const audit::Report &report, std::size_t limit) {

@@ -80,7 +80,7 @@ private Q_SLOTS:
             QSKIP("no bash here");
         QVERIFY(shell.waitForFinished(60000));
         const QByteArrayList lines = shell.readAllStandardOutput().split('\n');
-        QVERIFY2(lines[0].contains("info erase export retention"), lines[0]);
+        QVERIFY2(lines[0].contains("info analyse erase export retention"), lines[0]);
         QCOMPARE(lines[1], QByteArray("text json csv html sarif"));
     }
 

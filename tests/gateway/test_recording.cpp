@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <QTemporaryDir>
+
 #include "core/gateway/recorder.h"
+#include "core/traffic/document.h"
 #include "gateway_case.h"
 
 using namespace etagere;
@@ -29,6 +32,7 @@ private Q_SLOTS:
     void cutBodies();
     void failures();
     void interleavedBodies();
+    void savedBodies();
     void memory();
 };
 
@@ -114,6 +118,27 @@ void TestRecording::interleavedBodies() {
     QCOMPARE(load(numbers[1], 0, 10000)->size(), std::size_t{0});
     QCOMPARE(load(numbers[2], first.size(), 10).error().kind, traffic::LoadError::Kind::TooLarge);
     QCOMPARE(load(99, 1, 10).error().kind, traffic::LoadError::Kind::Absent);
+}
+
+/// A capture that is saved and opened again has every body with its own exchange.
+void TestRecording::savedBodies() {
+    GatewayCase test(recording);
+    for (const char *path : {"/a", "/b", "/c", "/d"}) {
+        test.origin.answers[path] = {test.response("", QByteArray("body of ") + path)};
+        test.get(path);
+    }
+    const QTemporaryDir folder;
+    const std::filesystem::path file =
+        folder.filePath(QStringLiteral("passed.etagere")).toStdString();
+    QVERIFY(traffic::saveCapture(*test.gateway->traffic(), file).has_value());
+    const auto opened = traffic::openCapture(file);
+    QVERIFY(opened.has_value());
+    for (std::size_t i = 0; i < 4; ++i) {
+        const auto &exchange = opened->traffic.exchange(traffic::ExchangeId::fromSize(i));
+        const std::string_view url = opened->traffic.urlText(exchange.url);
+        QCOMPARE(::bodyOf(opened->traffic, exchange),
+                 QByteArray("body of ") + QByteArray(url.substr(url.size() - 2).data(), 2));
+    }
 }
 
 void TestRecording::memory() {

@@ -103,6 +103,7 @@ private Q_SLOTS:
         QTest::newRow("capable") << 3 << QByteArray("Visitors can be identified");
         QTest::newRow("recognised") << 4 << QByteArray("Visitors are recognised");
         QTest::newRow("respawned") << 5 << QByteArray("Deleted identifiers come back");
+        QTest::newRow("linked") << 6 << QByteArray("Visitors are followed from site to site");
     }
     void verdicts() {
         QFETCH(int, grade);
@@ -111,7 +112,9 @@ private Q_SLOTS:
         report.tags = report.etagResponses = 5;
         if (grade > 0) {
             report.findings = {test::hostileConstant()};
-            report.findings[0].grade = static_cast<analysis::Grade>(grade);
+            report.findings[0].grade = static_cast<analysis::Grade>(std::min(grade, 5));
+            if (grade == 5)
+                report.findings[0].kind = analysis::Kind::RespawnedId;
         }
         QFETCH(QByteArray, begin);
         QCOMPARE(bytes(report::writeText(report, {})).left(begin.size()), begin);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <QtTest/QTest>
+
 #include "core/report/json_report.h"
 #include "core/session/workspace_state.h"
 #include "tests/session/workspace_fixture.h"

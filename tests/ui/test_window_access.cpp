@@ -87,6 +87,7 @@ void TestWindowAccess::everyControlHasAName() {
     QVERIFY(m_desktop->open({shopHar}));
     QCOMPARE(namelessControls(**m_desktop), QStringList());
     for (QDockWidget *dock : (*m_desktop)->findChildren<QDockWidget *>()) {
+        dock->show();
         dock->raise();
         QTRY_VERIFY(!dock->visibleRegion().isEmpty());
         QCOMPARE(namelessControls(**m_desktop), QStringList());
