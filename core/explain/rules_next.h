@@ -53,12 +53,12 @@ inline constexpr std::array table{
              0,
              ETAGERE_PLURAL("rules", "Probe again with %1 more fresh visit.",
                             "Probe again with %1 more fresh visits.")},
-    RuleText{
-        Rule::NeedOtherAddress,
-        {},
-        -1,
-        ETAGERE_TEXT("rules", "Probe from another network address as well: a value made from the "
-                              "address and the browser is the same for every visit from here.")},
+    RuleText{Rule::NeedOtherAddress,
+             {},
+             -1,
+             ETAGERE_TEXT("rules",
+                          "Probe from another network address as well: a value made from the "
+                          "address and the browser is the same for every visit from here.")},
     RuleText{
         Rule::NeedLaterProbe,
         {},
