@@ -4,8 +4,10 @@
 #include "core/cache/selection.h"
 #include "core/replay/contents.h"
 #include "core/replay/schedule.h"
+#include "core/replay/shelves.h"
 
 #include <string_view>
+#include <vector>
 
 namespace etagere::replay {
 
@@ -30,8 +32,9 @@ public:
 
     [[nodiscard]] VersionId find() const {
         for (std::size_t i = m_log.versions.size(); i-- > 0;) {
-            if (wasMet(m_log.versions[i]))
-                return VersionId::fromSize(i);
+            const auto id = VersionId::fromSize(i);
+            if (wasMet(m_log.versions[i]) && isOther(id))
+                return id;
         }
         return {};
     }
@@ -39,12 +42,21 @@ public:
 private:
     [[nodiscard]] bool wasMet(const Version &version) const {
         const Instant at = m_log.row(m_exchange).at;
-        if (version.visitor != m_visitor || (version.until && *version.until <= at))
+        // One that ended at the same instant may have been there still.
+        if (version.visitor != m_visitor || (version.until && *version.until < at))
             return false;
         const ExchangeId maker = version.renewal.isValid() ? version.renewal : version.response;
         const Instant made = m_log.row(maker).at;
         const bool madeBefore = made < at || (made == at && maker < m_exchange);
         return madeBefore && withoutFragment(m_traffic.urlText(version.url)) == m_url;
+    }
+
+    [[nodiscard]] bool isOther(VersionId id) const {
+        const std::vector<http::Field> stored = fieldsOf(m_traffic, m_log, id);
+        const http::Fields original = m_traffic.exchange(askedBy(m_log.version(id))).requestFields;
+        return !cache::compareVary(stored, original, m_traffic.exchange(m_exchange).requestFields,
+                                   m_log.model)
+                    .matches();
     }
 
     const traffic::Traffic &m_traffic;
@@ -75,7 +87,7 @@ Grounds groundsOf(const traffic::Traffic &traffic, const Log &log, ExchangeId ex
     grounds.stored = version.facts;
     grounds.storedFields = fieldsOf(traffic, log, considered);
     if (reasons.contains(Rule::VaryDiffers)) {
-        const http::Fields original = traffic.exchange(version.response).requestFields;
+        const http::Fields original = traffic.exchange(askedBy(version)).requestFields;
         grounds.varyDiffersIn =
             cache::compareVary(grounds.storedFields, original, seen.requestFields, log.model)
                 .differsIn;

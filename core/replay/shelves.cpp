@@ -37,13 +37,11 @@ std::uint64_t bitOf(FieldName name) noexcept {
 }
 static_assert(static_cast<unsigned>(FieldName::Count) <= 64);
 
-/// The exchange whose request fields Vary is about: of the last renewal, which may have been by
-/// another variant.
+} // namespace
+
 traffic::ExchangeId askedBy(const Version &version) noexcept {
     return version.renewal.isValid() ? version.renewal : version.response;
 }
-
-} // namespace
 
 Shelves::Shelves(const traffic::Traffic &traffic, Log &log)
     : m_traffic(traffic)

@@ -16,6 +16,10 @@
 
 namespace etagere::replay {
 
+/// The exchange whose request fields Vary is about: of the last renewal, which may have been by
+/// another variant.
+[[nodiscard]] traffic::ExchangeId askedBy(const Version &version) noexcept;
+
 /// The caches of all visitors while a replay goes on: a shelf for each visitor and URL, with one
 /// stored response per variant on it, newest first. Keeps the log's versions up to date.
 class Shelves {

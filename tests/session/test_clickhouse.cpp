@@ -36,8 +36,9 @@ Recorder crawl(const std::string &name, std::uint64_t seed, int count) {
             "\\N",    std::to_string(random()), "tab\tquote'back\\slash\xff"};
         const std::string value = "\"" + values[url % 6] + "\"";
         std::vector<http::Field> fields{Recorder::field("ETag", value)};
+        const std::string day = "day " + std::to_string(url % 5); // the fields borrow it
         if (random() % 4 == 0)
-            fields.push_back(Recorder::field("Last-Modified", "day " + std::to_string(url % 5)));
+            fields.push_back(Recorder::field("Last-Modified", day));
         recorder.exchange("https://o" + std::to_string(url % 11) + ".example/p" +
                               std::to_string(url) + "?q='\\x",
                           fields, {Recorder::field("If-None-Match", value)});
