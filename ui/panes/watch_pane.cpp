@@ -176,15 +176,21 @@ void WatchPane::begin() {
     request.state = m_state.empty() ? std::filesystem::path(watch::StateFile::memoryName) : m_state;
     m_model->clear();
     m_empty->setEmpty(false);
-    m_job.start([this, request](const StopToken &stop, const Progress &) -> session::Job::Finish {
-        auto outcome = std::make_shared<const Result<session::WatchOutcome, store::StoreError>>(
-            session::runWatch(
-                request, stop, [this](const watch::Visit &visit, const watch::PageState &page) {
-                    // Dropped with this pane, which waits for the job at its end.
-                    QMetaObject::invokeMethod(
-                        this, [this, visit, page] { add(visit, page); }, Qt::QueuedConnection);
-                }));
-        return [this, outcome] { finish(*outcome); };
+    run(request);
+}
+
+/// On a thread beside the window's, until it is stopped.
+void WatchPane::run(const session::WatchRequest &request) {
+    using Outcome = Result<session::WatchOutcome, store::StoreError>;
+    // What comes late is dropped with this pane, which waits for the job at its end.
+    const auto tell = [this](const watch::Visit &visit, const watch::PageState &page) {
+        QMetaObject::invokeMethod(
+            this, [this, visit, page] { add(visit, page); }, Qt::QueuedConnection);
+    };
+    m_job.start([this, request, tell](const StopToken &stop, const Progress &) {
+        const auto outcome =
+            std::make_shared<const Outcome>(session::runWatch(request, stop, tell));
+        return session::Job::Finish([this, outcome] { finish(*outcome); });
     });
 }
 

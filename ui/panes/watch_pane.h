@@ -41,6 +41,7 @@ private:
     [[nodiscard]] QWidget *makeLog();
     [[nodiscard]] bool readPages(session::WatchRequest &request);
     void begin();
+    void run(const session::WatchRequest &request);
     void add(const watch::Visit &visit, const watch::PageState &page);
     void finish(const Result<session::WatchOutcome, store::StoreError> &outcome);
     void showVisit(const QModelIndex &index);
