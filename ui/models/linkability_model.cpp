@@ -26,7 +26,7 @@ QString wordsOf(const LinkabilityCell &cell) {
                LinkabilityModel::tr("%n site(s) linked", nullptr,
                                     static_cast<int>(linkedSites(cell)));
     case Reach::OneSite:
-        return QStringLiteral("\u25d0 ") + LinkabilityModel::tr("known again, each site alone");
+        return QStringLiteral("\u25d0 ") + LinkabilityModel::tr("each site alone");
     case Reach::Nobody:
         break;
     }

@@ -55,6 +55,7 @@ QWidget *ProbePane::makeQuestion() {
     m_url->setPlaceholderText(QStringLiteral("https://example.org/app.js"));
     m_url->setAccessibleName(tr("URL to probe"));
     m_url->setClearButtonEnabled(true);
+    setFocusProxy(m_url);
     m_visits = new QComboBox(box);
     m_visits->setAccessibleName(tr("Visitors"));
     m_visits->addItem(tr("12 visitors, for a first look"), probe::screeningVisits);

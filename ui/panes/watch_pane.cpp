@@ -34,7 +34,6 @@ using Column = WatchModel::Column;
 namespace {
 
 constexpr int usualShare = 20; ///< per cent
-constexpr int pageLines = 3;   ///< of the field for pages
 constexpr std::size_t lineLimit = 400;
 
 /// The difference a visit found, line by line, with the sign of each.
@@ -86,7 +85,6 @@ QWidget *WatchPane::makeQuestion() {
     m_pages->setPlaceholderText(QStringLiteral("https://example.org/news"));
     m_pages->setAccessibleName(tr("Pages to watch, one a line"));
     m_pages->setTabChangesFocus(true);
-    m_pages->setFixedHeight(m_pages->fontMetrics().lineSpacing() * (pageLines + 1));
     m_every = new QComboBox(box);
     m_every->setAccessibleName(tr("How often"));
     const auto often = [this](const QString &words, std::chrono::seconds every) {
@@ -117,6 +115,8 @@ QWidget *WatchPane::makeQuestion() {
     auto *line = new QHBoxLayout;
     line->addWidget(m_pages, 1);
     line->addLayout(buttons);
+    m_pages->setFixedHeight(buttons->sizeHint().height());
+    setFocusProxy(m_pages);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(line);
