@@ -61,10 +61,14 @@ const TagValue &weakestValue(const TagHistory &history) {
 
 bool isServingTime(const TagValue &value) {
     const auto &parts = value.recognition.parts;
-    return !parts.empty() && std::all_of(parts.begin(), parts.end(), [](const auto &part) {
-        return part.kind == PartKind::ServingTime || part.kind == PartKind::CodingSuffix ||
-               part.kind == PartKind::ServerSuffix || part.kind == PartKind::Constant;
-    });
+    const auto isTime = [](const auto &part) { return part.kind == PartKind::ServingTime; };
+    const auto isFixed = [](const auto &part) {
+        return part.kind == PartKind::CodingSuffix || part.kind == PartKind::ServerSuffix ||
+               part.kind == PartKind::Constant;
+    };
+    return std::any_of(parts.begin(), parts.end(), isTime) &&
+           std::all_of(parts.begin(), parts.end(),
+                       [&](const auto &part) { return isTime(part) || isFixed(part); });
 }
 
 bool isDerivedInPart(const TagValue &value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/probe/learned.h"
 
+#include "core/analysis/case.h"
 #include "core/analysis/history.h"
 #include "core/analysis/inspection.h"
 #include "core/analysis/last_modified.h"
@@ -22,21 +23,6 @@ using recipe::Coverage;
 using tags::Validator;
 
 constexpr std::uint16_t notModified = 304;
-
-bool isServingTime(const analysis::TagValue &value) {
-    const auto &parts = value.recognition.parts;
-    const auto isTime = [](const recipe::Part &part) {
-        return part.kind == recipe::PartKind::ServingTime;
-    };
-    const auto isFixed = [](const recipe::Part &part) {
-        return part.kind == recipe::PartKind::CodingSuffix ||
-               part.kind == recipe::PartKind::ServerSuffix ||
-               part.kind == recipe::PartKind::Constant;
-    };
-    return std::any_of(parts.begin(), parts.end(), isTime) &&
-           std::all_of(parts.begin(), parts.end(),
-                       [&](const auto &part) { return isTime(part) || isFixed(part); });
-}
 
 /// The first visitors got values that nobody got again, all others one value: as from a server that
 /// stops to make numbers for those who ask often.
@@ -154,9 +140,10 @@ void Learned::variation(Probed &out) const {
                      (!equal || v.sharedValues == 0);
     out.manyValues = !has(Guard::ManyTags) || (out.perVisitor && out.compared >= findingVisits);
     out.manyContents = v.contentPerVisitor && v.visitors >= findingVisits;
-    const bool clock = isTag ? std::all_of(mine->values.begin(), mine->values.end(), isServingTime)
-                             : analysis::shapeOf(traffic, *mine).servingTime ||
-                                   analysis::shapeOf(traffic, *mine).regenerated;
+    const bool clock =
+        isTag ? std::all_of(mine->values.begin(), mine->values.end(), analysis::isServingTime)
+              : analysis::shapeOf(traffic, *mine).servingTime ||
+                    analysis::shapeOf(traffic, *mine).regenerated;
     const bool looked = has(isTag ? Guard::Provenance : Guard::DateIsNow);
     out.timely = looked && (clock || (isTag && v.followsLastModified));
 }
