@@ -69,7 +69,7 @@ private:
     bool m_refused = false;  ///< the answer is the gateway's own
     bool m_truncated = false;
     Instant m_started{};
-    BodySpill::Blob m_body;
+    traffic::BodySpill::Blob m_body;
     bool m_bodyCut = false;
 };
 

@@ -6,7 +6,7 @@
 namespace etagere::gateway {
 
 Recorder::Recorder(std::string_view name, Instant now)
-    : m_bodies(BodySpill::create()) {
+    : m_bodies(traffic::BodySpill::create()) {
     traffic::SourceInfo source;
     source.name = name;
     source.creator = "etagere gateway";

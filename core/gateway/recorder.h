@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/gateway/body_spill.h"
+#include "core/traffic/body_spill.h"
 #include "core/traffic/traffic.h"
 
 #include <cstdint>
@@ -23,7 +23,7 @@ struct Passed {
     Instant started{};
     Instant ended{};
     std::int64_t transferredBytes = -1;
-    BodySpill::Blob body; ///< what the client was sent
+    traffic::BodySpill::Blob body; ///< what the client was sent
     bool cut = false;     ///< not all of it
 };
 
@@ -35,12 +35,12 @@ public:
     Recorder(std::string_view name, Instant now);
 
     /// Null where no temporary file can be made; bodies are absent then.
-    [[nodiscard]] BodySpill *bodies() noexcept { return m_bodies.get(); }
+    [[nodiscard]] traffic::BodySpill *bodies() noexcept { return m_bodies.get(); }
     void record(const Passed &passed);
     [[nodiscard]] const traffic::Traffic &traffic() const noexcept { return m_traffic; }
 
 private:
-    std::shared_ptr<BodySpill> m_bodies;
+    std::shared_ptr<traffic::BodySpill> m_bodies;
     traffic::Traffic m_traffic;
     traffic::SourceId m_source;
     traffic::VisitId m_visit;

@@ -98,9 +98,9 @@ void TestRecording::failures() {
 
 /// Pieces of many bodies lie in one file between each other.
 void TestRecording::interleavedBodies() {
-    const auto spill = gateway::BodySpill::create();
+    const auto spill = traffic::BodySpill::create();
     QVERIFY(spill != nullptr);
-    gateway::BodySpill::Blob first, second, none;
+    traffic::BodySpill::Blob first, second, none;
     std::string expected;
     for (int i = 0; i < 50; ++i) {
         QVERIFY(spill->append(first, "a" + std::to_string(i)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/gateway/body_spill.h"
+#include "core/traffic/body_spill.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -9,11 +9,9 @@
 #include <string>
 #include <system_error>
 
-namespace etagere::gateway {
+namespace etagere::traffic {
 
 namespace {
-
-using traffic::LoadError;
 
 bool readWhole(int descriptor, const BodySpill::Extent &extent, char *to) {
     std::uint64_t done = 0;
@@ -69,15 +67,14 @@ std::uint64_t BodySpill::keep(const Blob &blob) {
            << 1U; // the lowest bit would say that it is text (traffic/document.h)
 }
 
-Result<std::string, LoadError> BodySpill::loadBody(const traffic::BodyRef &body,
-                                                   Bytes limit) const {
+Result<std::string, LoadError> BodySpill::loadBody(const BodyRef &body, Bytes limit) const {
     if (body.length > limit.count)
         return Failure<LoadError>({LoadError::Kind::TooLarge, 0});
     std::vector<Extent> extents;
     {
         const std::lock_guard lock(m_mutex);
         const std::uint64_t number = body.offset >> 1U;
-        if (body.form != traffic::BodyForm::Blob || number >= m_ends.size())
+        if (body.form != BodyForm::Blob || number >= m_ends.size())
             return Failure<LoadError>({LoadError::Kind::Absent, 0});
         const std::size_t begin = number == 0 ? 0 : m_ends[number - 1];
         extents.assign(m_extents.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -94,8 +91,8 @@ Result<std::string, LoadError> BodySpill::loadBody(const traffic::BodyRef &body,
     return bytes;
 }
 
-Result<std::string, LoadError> BodySpill::loadRaw(const traffic::RawRef &) const {
+Result<std::string, LoadError> BodySpill::loadRaw(const RawRef &) const {
     return Failure<LoadError>({LoadError::Kind::Absent, 0});
 }
 
-} // namespace etagere::gateway
+} // namespace etagere::traffic

@@ -9,11 +9,11 @@
 #include <string_view>
 #include <vector>
 
-namespace etagere::gateway {
+namespace etagere::traffic {
 
 /// Bodies that are written while they pass, many at once, into one unlinked temporary file. One
 /// thread writes; others may read what is kept.
-class BodySpill final : public traffic::Source {
+class BodySpill final : public Source {
 public:
     struct Extent {
         std::uint64_t offset = 0;
@@ -45,10 +45,9 @@ public:
     /// Its number, for the offset of a BodyRef of the form Blob.
     [[nodiscard]] std::uint64_t keep(const Blob &blob);
 
-    [[nodiscard]] Result<std::string, traffic::LoadError> loadBody(const traffic::BodyRef &body,
-                                                                   Bytes limit) const override;
-    [[nodiscard]] Result<std::string, traffic::LoadError>
-    loadRaw(const traffic::RawRef &raw) const override;
+    [[nodiscard]] Result<std::string, LoadError> loadBody(const BodyRef &body,
+                                                          Bytes limit) const override;
+    [[nodiscard]] Result<std::string, LoadError> loadRaw(const RawRef &raw) const override;
 
 private:
     int m_descriptor;
@@ -58,4 +57,4 @@ private:
     std::vector<std::size_t> m_ends; ///< of each blob, in m_extents
 };
 
-} // namespace etagere::gateway
+} // namespace etagere::traffic
