@@ -140,6 +140,19 @@ inline constexpr Message linksSites = ETAGERE_PLURAL("report", "links %n site", 
 inline constexpr Message knowsAgain = ETAGERE_TEXT("report", "knows again on one site");
 inline constexpr Message linksNothing = ETAGERE_TEXT("report", "nothing");
 inline constexpr Message countedLabel = ETAGERE_TEXT("report", "Counted");
+inline constexpr Message sitesLabel = ETAGERE_TEXT("report", "Embedded by");
+inline constexpr Message ruledOut = ETAGERE_TEXT("report", "ruled out: %1");
+inline constexpr Message stands = ETAGERE_TEXT("report", "%1 (%2):");
+// Heads and cells of a narrow table: as short as they can be.
+inline constexpr Message columnOneCache = ETAGERE_TEXT("report", "One cache");
+inline constexpr Message columnChromium = ETAGERE_TEXT("report", "Chromium");
+inline constexpr Message columnFirefox = ETAGERE_TEXT("report", "Firefox");
+inline constexpr Message columnSafari = ETAGERE_TEXT("report", "Safari");
+inline constexpr Message cellSites = ETAGERE_PLURAL("report", "%n site", "%n sites");
+inline constexpr Message cellAgain = ETAGERE_TEXT("report", "again");
+inline constexpr Message matrixLegend =
+    ETAGERE_TEXT("report", "A number: so many sites can be told to be the same visitor\u2019s. "
+                           "\u201cagain\u201d: known again on one site alone. \u2013: neither.");
 
 // The import log's table
 inline constexpr Message columnFile = ETAGERE_TEXT("report", "File");

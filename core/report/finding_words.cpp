@@ -87,6 +87,23 @@ std::string nextText(const Finding &finding) {
     return joined;
 }
 
+std::size_t linkedSites(const analysis::LinkabilityCell &cell) noexcept {
+    std::size_t most = 0;
+    for (const std::vector<std::uint32_t> &group : cell.linked)
+        most = std::max(most, group.size());
+    return most;
+}
+
+const analysis::LinkabilityCell *findCell(const analysis::Linkability &linkability,
+                                          url::Partitioning partitioning,
+                                          analysis::Defence defence) noexcept {
+    const auto found =
+        std::find_if(linkability.cells.begin(), linkability.cells.end(), [&](const auto &cell) {
+            return cell.partitioning == partitioning && cell.defence == defence;
+        });
+    return found == linkability.cells.end() ? nullptr : &*found;
+}
+
 std::string verdictOf(const audit::Report &report) {
     const bool anyRead = std::any_of(report.inputs.begin(), report.inputs.end(),
                                      [](const audit::Input &input) { return !input.failure; });

@@ -16,6 +16,13 @@ namespace etagere::report {
 /// What would decide more, as one text.
 [[nodiscard]] std::string nextText(const analysis::Finding &finding);
 
+/// Of how many sites the cell tells that they are one visitor's: its largest group; 0 links none.
+[[nodiscard]] std::size_t linkedSites(const analysis::LinkabilityCell &cell) noexcept;
+/// The cell of that row and column, or null.
+[[nodiscard]] const analysis::LinkabilityCell *findCell(const analysis::Linkability &linkability,
+                                                        url::Partitioning partitioning,
+                                                        analysis::Defence defence) noexcept;
+
 /// The whole report in one line.
 [[nodiscard]] std::string verdictOf(const audit::Report &report);
 

@@ -4,11 +4,11 @@
 #include "core/explain/analysis_words.h"
 #include "core/explain/report_text.h"
 #include "core/explain/rule_text.h"
+#include "core/report/finding_words.h"
 #include "core/report/html.h"
 #include "core/report/html_finding.h"
 #include "core/report/html_graph.h"
 
-#include <algorithm>
 #include <initializer_list>
 
 namespace etagere::report {
@@ -35,13 +35,6 @@ std::string alternativeRow(const Alternative &alternative, const Finding &owner)
            htmlText(explain::sentenceOf(alternative.because, owner)) + "</td></tr>\n";
 }
 
-std::size_t linkedSites(const LinkabilityCell &cell) {
-    std::size_t most = 0;
-    for (const std::vector<std::uint32_t> &group : cell.linked)
-        most = std::max(most, group.size());
-    return most;
-}
-
 std::string cellOf(const LinkabilityCell &cell) {
     const std::size_t sites = linkedSites(cell);
     const std::string reason = explain::sentenceOf(cell.reason);
@@ -56,15 +49,6 @@ std::string cellOf(const LinkabilityCell &cell) {
            "</strong><br>" + htmlText(reason) + "</td>";
 }
 
-const LinkabilityCell *find(const Linkability &linkability, url::Partitioning partitioning,
-                            analysis::Defence defence) {
-    const auto found =
-        std::find_if(linkability.cells.begin(), linkability.cells.end(), [&](const auto &cell) {
-            return cell.partitioning == partitioning && cell.defence == defence;
-        });
-    return found == linkability.cells.end() ? nullptr : &*found;
-}
-
 std::string matrix(const Linkability &linkability) {
     std::string html =
         "<div class=\"scroll\"><table class=\"matrix\">\n<thead><tr><th scope=\"col\">" +
@@ -76,7 +60,7 @@ std::string matrix(const Linkability &linkability) {
         const auto defence = static_cast<analysis::Defence>(i);
         html += "<tr><th scope=\"row\">" + htmlText(explain::titleOf(defence)) + "</th>";
         for (const url::Partitioning partitioning : analysis::partitionings) {
-            const LinkabilityCell *cell = find(linkability, partitioning, defence);
+            const LinkabilityCell *cell = findCell(linkability, partitioning, defence);
             html += cell == nullptr ? std::string("<td>\u2013</td>") : cellOf(*cell);
         }
         html += "</tr>\n";

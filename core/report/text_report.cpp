@@ -8,6 +8,7 @@
 #include "core/explain/rule_text.h"
 #include "core/report/concurrency_report.h"
 #include "core/report/finding_words.h"
+#include "core/report/text_analysis.h"
 #include "core/report/text_inputs.h"
 #include "core/report/text_layout.h"
 
@@ -152,8 +153,16 @@ void Writer::evidence(const Finding &finding) {
     lines("+ ", Look::Alarm, finding.evidence);
     heading(words::headAgainst, !finding.against.empty());
     lines("- ", Look::Calm, finding.against);
+    writeAlternatives(m_layout, finding, m_options.verbose);
+    if (m_options.verbose) {
+        heading(words::headRaises, !finding.raises.empty());
+        lines("^ ", Look::Warning, finding.raises);
+        heading(words::headLowers, !finding.lowers.empty());
+        lines("v ", Look::Calm, finding.lowers);
+    }
     heading(words::headNext, !finding.next.empty());
     lines("> ", Look::Notice, finding.next);
+    writeLinkability(m_layout, finding, m_options);
 }
 
 void Writer::finding(const Finding &finding) {

@@ -58,8 +58,11 @@ private Q_SLOTS:
     void textWrapsAtTheWidth() {
         audit::Report report = test::sampleReport();
         report.findings.pop_back();
-        for (auto &finding : report.findings)
+        for (auto &finding : report.findings) {
             finding.urls.clear();
+            if (finding.linkability)
+                finding.linkability->sites = {"https://a.example", "https://b.example"};
+        }
         report.findings[0].evidence.erase(report.findings[0].evidence.begin() + 1);
         for (const std::size_t width : {40U, 60U, 100U}) {
             const QByteArrayList lines =
@@ -67,6 +70,59 @@ private Q_SLOTS:
             for (const QByteArray &line : lines)
                 QVERIFY2(QString::fromUtf8(line).size() <= static_cast<qsizetype>(width), line);
         }
+    }
+
+    void textTellsTheOtherExplanations() {
+        audit::Report report = test::sampleReport();
+        using analysis::Explanation;
+        using analysis::Rule;
+        using analysis::Standing;
+        report.findings[0].alternatives = {
+            {Explanation::Cluster, Standing::Open, {Rule::ClusterOpen, {2, 2, 2}}},
+            {Explanation::Deploy, Standing::RuledOut, {Rule::Interleaved, {}}},
+            {Explanation::Rewriting, Standing::RuledOut, {Rule::NotRewritten, {}}},
+            {Explanation::ServingTime, Standing::Holds, {Rule::ClockOpen, {}}}};
+        const std::string brief = report::writeText(report, {.width = 120});
+        QVERIFY2(has(brief, "Other explanations that were considered\n"
+                            "     ? Another server of a cluster (open): 2 values among 2 visitors"),
+                 bytes(brief));
+        QVERIFY(has(brief, "     = The time of the response (explains it): "));
+        QVERIFY(has(brief, "     x ruled out: A new version between the visits; A server on the "
+                           "way that rewrites tags.\n"));
+        const std::string whole = report::writeText(report, {.verbose = true, .width = 120});
+        QVERIFY(has(whole, "     x A new version between the visits (ruled out): An older value "
+                           "was handed out"));
+        QVERIFY(has(whole, "What would raise the grade"));
+    }
+
+    void textShowsWhichSitesItCouldLink() {
+        audit::Report report = test::sampleReport();
+        analysis::Linkability &shared = *report.findings[0].linkability;
+        analysis::fillMatrix(shared, false, false);
+        const std::string text = report::writeText(report, {.width = 80});
+        QVERIFY2(has(text, "     Defence                              One cache  Chromium  Firefox"
+                           "  Safari\n"
+                           "     Nothing                              3 sites    again     again  "
+                           "  again\n"),
+                 bytes(text));
+        QVERIFY(has(text, "     Tags removed from all traffic        \u2013          \u2013    "
+                          "     \u2013        \u2013\n"));
+        QVERIFY(has(text, "* All sites share one cache, so the same tag goes out"));
+        QVERIFY(!has(text, "* No tag is sent back."));
+        QVERIFY(has(report::writeText(report, {.verbose = true}), "* No tag is sent back."));
+        const std::string narrow = report::writeText(report, {.width = 60});
+        QVERIFY2(bytes(narrow).simplified().contains(
+                     "Nothing: One cache 3 sites, Chromium again, Firefox again, Safari again"),
+                 bytes(narrow));
+    }
+
+    void textSaysNothingOfLinksWithoutSeveralSites() {
+        audit::Report report = test::sampleReport();
+        report.findings[0].linkability->sites.resize(1);
+        report.findings[0].linkability->siteCount = 1;
+        QVERIFY(!has(report::writeText(report, {}), "Which sites it could link"));
+        report.findings[0].linkability.reset();
+        QVERIFY(!has(report::writeText(report, {.verbose = true}), "Which sites it could link"));
     }
 
     void manyConstantsAreBriefUnlessVerbose() {
