@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/concurrency.h"
 
+#include "core/analysis/coded_tag.h"
 #include "core/analysis/lost_update.h"
 #include "core/http/conditional.h"
 
@@ -28,6 +29,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Concurrency::Count)> rows{{
     {"update-prevented", "RFC 9110 §15.5.13"},
     {"creation-prevented", "RFC 9110 §13.1.2"},
     {"weak-if-match", "RFC 9110 §13.1.1"},
+    {"one-tag-two-codings", "RFC 9110 §8.8.3.3"},
     {"precondition-required", "RFC 6585 §3"},
 }};
 
@@ -133,6 +135,8 @@ std::vector<ConcurrencyNote> findConcurrency(const traffic::Traffic &traffic, st
         if (notes.size() < mostNotes)
             notes.push_back(std::move(note));
     }
+    for (ConcurrencyNote &note : findCodedTags(traffic, audited, mostNotes - notes.size()))
+        notes.push_back(std::move(note));
     std::stable_sort(
         notes.begin(), notes.end(),
         [](const ConcurrencyNote &a, const ConcurrencyNote &b) { return a.what < b.what; });

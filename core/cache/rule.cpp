@@ -104,6 +104,7 @@ constexpr std::array<RuleRow, static_cast<std::size_t>(Rule::Count)> rows{{
     {Rule::HeadUpdates, Step::Validate, "head-updates", "RFC 9111 §4.3.5"},
     {Rule::HeadEnds, Step::Validate, "head-ends", "RFC 9111 §4.3.5"},
     {Rule::TagStale, Step::Validate, "tag-stale", "RFC 9110 §8.8.1"},
+    {Rule::TagOnTwoCodings, Step::Validate, "one-tag-two-codings", "RFC 9110 §8.8.3.3"},
     {Rule::StoreExplicit, Step::Store, "store-explicit", "RFC 9111 §3"},
     {Rule::StoreByDirective, Step::Store, "store-by-directive", "RFC 9111 §3"},
     {Rule::StoreHeuristic, Step::Store, "store-heuristic", "RFC 9111 §3"},

@@ -117,6 +117,7 @@ enum class Rule : std::uint8_t {
     HeadUpdates,          ///< a HEAD's fields renewed the stored response
     HeadEnds,             ///< a HEAD showed that the stored response is out of date
     TagStale,             ///< the content changed and the tag did not
+    TagOnTwoCodings,      ///< the strong tag of the 304 is also that of another coding's variant
     // Store
     StoreExplicit,     ///< an explicit lifetime permits it
     StoreByDirective,  ///< public or private permits it

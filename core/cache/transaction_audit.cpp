@@ -83,6 +83,16 @@ void Transaction::State::sendWhole() {
         {});
 }
 
+/// Another variant, of another content coding, is stored under the strong tag of the one that is
+/// considered: what a 304 confirms by it could be either.
+bool Transaction::State::sharesTag() const {
+    const std::vector<Slot> &slots = cache.memory.slotsOf(key);
+    return slots.size() > 1 && std::any_of(slots.begin(), slots.end(), [this](Slot place) {
+               const StoredResponse &other = *cache.memory.at(place).response;
+               return shareTagOverCodings(considered->fields.fields(), other.fields.fields());
+           });
+}
+
 /// The content that came is whole and stored: does it contradict what was stored under the same
 /// validator?
 void Transaction::State::compareWith(const StoredResponse &came, Instant now) {

@@ -192,6 +192,8 @@ void Transaction::State::renew(http::Fields fields, Instant now) {
         reasons().add(Rule::FieldsUpdated);
     if (updated.kept > 0)
         reasons().add(Rule::FieldsKept);
+    if (sharesTag())
+        reasons().add(Rule::TagOnTwoCodings);
     const std::vector<Field> merged = endToEndFields(updated.fields, model());
     const auto renewed = renewedBy(fields, merged, now);
     const bool ends = model().has(Difference::OtherDateEnds) && hasOtherDate(*considered, fields);

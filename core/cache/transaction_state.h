@@ -131,6 +131,7 @@ struct Transaction::State {
     [[nodiscard]] bool asksWhole();
     [[nodiscard]] http::FieldBlock passedOn();
     void sendWhole();
+    [[nodiscard]] bool sharesTag() const;
     void compareWith(const StoredResponse &came, Instant now);
 
     // transaction_receive.cpp: from the network's head to an answer

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cache/validation.h"
 
+#include "core/http/content_coding.h"
 #include "core/http/etag.h"
 #include "core/http/http_date.h"
 #include "core/http/text.h"
@@ -110,6 +111,16 @@ bool isSameRepresentation(http::Fields stored, http::Fields received) {
     if (ours.tag || theirs.tag)
         return ours.tag && theirs.tag && http::equalsWeakly(*ours.tag, *theirs.tag);
     return ours.modified && ours.modified == theirs.modified;
+}
+
+bool shareTagOverCodings(http::Fields one, http::Fields other) {
+    const http::ParsedETag ours = http::parseETag(http::valueOf(one, FieldName::ETag));
+    const http::ParsedETag theirs = http::parseETag(http::valueOf(other, FieldName::ETag));
+    if (!ours.quoted || !theirs.quoted || !http::equalsStrongly(*ours.tag, *theirs.tag))
+        return false;
+    const auto codings = http::registeredCodings(http::valueOf(one, FieldName::ContentEncoding));
+    const auto others = http::registeredCodings(http::valueOf(other, FieldName::ContentEncoding));
+    return codings && others && *codings != *others;
 }
 
 bool canRenew(http::Fields stored, http::Fields notModified) {

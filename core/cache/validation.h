@@ -30,6 +30,11 @@ enum class ValidationAnswer : std::uint8_t { NotModified, Full, ServerError };
 /// tags the same Last-Modified. A server with working validation would have sent a 304.
 [[nodiscard]] bool isSameRepresentation(http::Fields stored, http::Fields received);
 
+/// Whether two responses of one URL bear the same strong tag although their content codings differ:
+/// they are two representations, and a strong tag may stand for one only (RFC 9110 §8.8.3.3). False
+/// where a Content-Encoding names what is no registered coding.
+[[nodiscard]] bool shareTagOverCodings(http::Fields one, http::Fields other);
+
 /// Whether a 304 is about the stored response (RFC 9111 §4.3.4): the validators that both bear do
 /// not contradict each other.
 [[nodiscard]] bool canRenew(http::Fields stored, http::Fields notModified);

@@ -92,6 +92,12 @@ inline constexpr std::array answered{
         ETAGERE_TEXT("cache rules",
                      "The content is another than the stored one, under the same validator: the "
                      "server forgot to change it. From now on its validators are not believed.")),
+    row(Rule::TagOnTwoCodings, {Op::ETag},
+        ETAGERE_TEXT("cache rules", "One tag on two content codings"),
+        ETAGERE_TEXT("cache rules",
+                     "Another variant is stored that is compressed in another way and bears the "
+                     "same strong tag (%1). Their bytes differ, so that the tag should as well: by "
+                     "it nobody can tell which of the two the server confirmed.")),
     // Store
     row(Rule::StoreExplicit, {Op::ReceivedLifetime},
         ETAGERE_TEXT("cache rules", "Stored: it has a lifetime"),

@@ -16,7 +16,13 @@ namespace etagere::explain {
 
 namespace concurrency_text {
 
-inline constexpr Message heading = ETAGERE_TEXT("report", "Changes at the same time");
+inline constexpr Message heading = ETAGERE_TEXT("report", "Versions and changes");
+inline constexpr Message about = ETAGERE_TEXT(
+    "report", "A tag can keep one person from overwriting what another has just changed. This is "
+              "what was seen of that, and of tags that cannot. None of it speaks of tracking.");
+inline constexpr Message columnKind = ETAGERE_TEXT("report", "What");
+inline constexpr Message columnSeen = ETAGERE_TEXT("report", "What was seen");
+inline constexpr Message columnTimes = ETAGERE_TEXT("report", "Times");
 inline constexpr Message more =
     ETAGERE_PLURAL("report", "%n more is in the JSON report.", "%n more are in the JSON report.");
 

@@ -65,4 +65,17 @@ ParsedContentCoding parseContentCoding(std::string_view value) {
     return parsed;
 }
 
+std::optional<std::string> registeredCodings(std::string_view value) {
+    std::string names;
+    for (const CodingView &each : parseContentCoding(value).codings) {
+        if (each.coding == ContentCoding::Other)
+            return std::nullopt;
+        if (each.coding == ContentCoding::Identity)
+            continue;
+        names += names.empty() ? "" : ", ";
+        names += spelling(each.coding);
+    }
+    return names;
+}
+
 } // namespace etagere::http

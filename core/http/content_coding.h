@@ -4,6 +4,8 @@
 #include "core/http/deviation.h"
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,5 +45,9 @@ struct ParsedContentCoding {
 [[nodiscard]] std::string_view spelling(ContentCoding coding) noexcept;
 /// Total. Members that are no registered coding are Other, with UnknownCoding.
 [[nodiscard]] ParsedContentCoding parseContentCoding(std::string_view value);
+/// The codings by their registered names, joined by ", ", identity left out: two values that mean
+/// the same give the same text, and none gives an empty one. Nothing where one is not registered:
+/// senders write there what is no coding ("utf-8", "none", "aws-chunked").
+[[nodiscard]] std::optional<std::string> registeredCodings(std::string_view value);
 
 } // namespace etagere::http

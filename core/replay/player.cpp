@@ -318,6 +318,8 @@ void Player::renew(Play &play, Rule rule) {
         decision.reasons.add(Rule::FieldsUpdated);
     if (updates.kept > 0 && play.exchange.status == 304)
         decision.reasons.add(Rule::FieldsKept);
+    if (m_shelves.sharesTag(play.key, play.place))
+        decision.reasons.add(Rule::TagOnTwoCodings);
 
     Version version = newVersion(play);
     const VersionId renewed = m_shelves.versionAt(play.place);

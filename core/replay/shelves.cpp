@@ -96,6 +96,19 @@ Shelves::Found Shelves::find(Key key, http::Fields request) const {
     return found;
 }
 
+bool Shelves::sharesTag(Key key, Place place) const {
+    const auto cameWith = [this](Place at) {
+        return m_traffic.exchange(m_versions[versionAt(at).index()].response).responseFields;
+    };
+    const Shelf *shelf = shelfOf(key);
+    for (Place at = shelf == nullptr ? nowhere : shelf->newest; at != nowhere;
+         at = m_places[at].older) {
+        if (at != place && cache::shareTagOverCodings(cameWith(place), cameWith(at)))
+            return true;
+    }
+    return false;
+}
+
 bool Shelves::wasFlushed(Key key) const {
     const Shelf *shelf = shelfOf(key);
     return shelf != nullptr && shelf->flushed;

@@ -48,6 +48,9 @@ public:
     /// Of the stored fields at least those that a cache reads. Valid until the next change.
     [[nodiscard]] http::Fields fieldsAt(Place place) const;
 
+    /// Whether another variant, of another content coding, came with the same strong tag.
+    [[nodiscard]] bool sharesTag(Key key, Place place) const;
+
     /// Whether a flush ended what was stored here and nothing has been stored since.
     [[nodiscard]] bool wasFlushed(Key key) const;
     /// Whether a flush would have ended what the browser may have held from before the recording.

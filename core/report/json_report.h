@@ -48,8 +48,9 @@ namespace etagere::report {
 ///   explained_tags[]  {origin, site, validator, values[], value_count, urls[], url_count,
 ///                      alternatives[], evidence[]}: they vary, or look odd, and are explained
 ///   respawns[]        {cause, origin, cookie, value, tag}: deleted cookies that came back
-///   concurrency[]     {kind, section, url, method, status, value, writer, loser, times, first,
-///                      text}: writers who met (concurrency_report.h)
+///   concurrency[]     {kind, section, url, method, status, value, writer, loser, times, codings[],
+///                      first, text}: writers who met, and tags that mistake one version for
+///                      another (concurrency_report.h)
 ///   accepted_by_baseline   findings left out because the baseline knows them
 ///
 /// resources/schema/etagere.audit.schema.json says the same for programs.

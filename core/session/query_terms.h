@@ -36,7 +36,7 @@ struct NumberRange {
 /// One term that was understood. It holds when one of its values does.
 struct QueryTerm {
     /// Bits by the number of a value in its enum; those of recorded: count on with Comparison.
-    static constexpr std::size_t mostValues = 128;
+    static constexpr std::size_t mostValues = 192;
     static constexpr std::size_t firstComparison =
         static_cast<std::size_t>(replay::Recorded::Count);
     static_assert(static_cast<std::size_t>(cache::Rule::Count) <= mostValues);

@@ -13,8 +13,9 @@ using namespace etagere::tests;
 
 namespace {
 
-/// A story of writers, a line each: "WHO METHOD STATUS [PATH] [body=TEXT] [< FIELDS] [> FIELDS]",
-/// fields joined by " | ". Each line is a second after the one before.
+/// A story of writers, a line each: "WHO METHOD STATUS [PATH] [body=TEXT] [content=TEXT] [< FIELDS]
+/// [> FIELDS]", fields joined by " | ", body the request's, content the response's. Each line is a
+/// second after the one before.
 class Story {
 public:
     explicit Story(std::string_view text)
@@ -69,6 +70,8 @@ private:
                 url = "https://api.test" + std::string(word);
             if (word.starts_with("body="))
                 exchange.requestBody = m_bodies->add(std::string(word.substr(5)));
+            if (word.starts_with("content="))
+                exchange.responseBody = m_bodies->add(std::string(word.substr(8)));
         }
         exchange.url = traffic.internUrl(url);
         exchange.requestFields = asked;
@@ -184,6 +187,55 @@ const Row singleRows[] = {
      "precondition-required precondition-required"},
 };
 
+#define CODED "ann GET 200 > Content-Encoding: gzip | ETag: \"v1\"\n"
+
+const Row codedRows[] = {
+    {"coded and not", CODED "ann GET 200 > ETag: \"v1\"", "one-tag-two-codings"},
+    {"two codings", CODED "ann GET 200 > Content-Encoding: br | ETag: \"v1\"",
+     "one-tag-two-codings"},
+    {"a part of another coding", CODED "ann GET 206 < Range: bytes=0-1 > ETag: \"v1\"",
+     "one-tag-two-codings"},
+    {"the same content in both",
+     "ann GET 200 content=x > Content-Encoding: gzip | ETag: \"v1\"\n"
+     "bob GET 200 content=x > ETag: \"v1\"",
+     "one-tag-two-codings"},
+    {"the same content at first, another later",
+     "ann GET 200 content=x > Content-Encoding: gzip | ETag: \"v1\"\n"
+     "bob GET 200 content=x > ETag: \"v1\"\nbob GET 200 content=y > ETag: \"v1\"",
+     "one-tag-two-codings"},
+    {"two tags, a note each",
+     CODED "ann GET 200 > ETag: \"v1\"\nann GET 200 > ETag: \"v2\"\n"
+           "ann GET 200 > Content-Encoding: zstd | ETag: \"v2\"",
+     "one-tag-two-codings one-tag-two-codings"},
+};
+
+const Row rightlyCodedRows[] = {
+    {"nginx makes the tag weak",
+     "ann GET 200 > Content-Encoding: gzip | ETag: W/\"v1\"\nann GET 200 > ETag: \"v1\"", ""},
+    {"weak for both",
+     "ann GET 200 > Content-Encoding: gzip | ETag: W/\"v1\"\nann GET 200 > ETag: W/\"v1\"", ""},
+    {"Apache adds an ending",
+     "ann GET 200 > Content-Encoding: gzip | ETag: \"v1-gzip\"\nann GET 200 > ETag: \"v1\"", ""},
+    {"another URL", CODED "ann GET 200 /other > ETag: \"v1\"", ""},
+    {"another tag", CODED "ann GET 200 > ETag: \"v2\"", ""},
+    {"a 304 names no coding", CODED "ann GET 304 < If-None-Match: \"v1\" > ETag: \"v1\"", ""},
+    {"an error page", CODED "ann GET 404 > ETag: \"v1\"", ""},
+    {"HEAD says nothing of bytes", CODED "ann HEAD 200 > ETag: \"v1\"", ""},
+    {"an answer to a change", CODED "ann PUT 200 > ETag: \"v1\"", ""},
+    {"an old name of the same coding",
+     CODED "ann GET 200 > Content-Encoding: X-GZip | ETag: \"v1\"", ""},
+    {"identity is no coding",
+     "ann GET 200 > Content-Encoding: identity | ETag: \"v1\"\nann GET 200 > ETag: \"v1\"", ""},
+    {"what is no coding",
+     "ann GET 200 > Content-Encoding: utf-8 | ETag: \"v1\"\nann GET 200 > ETag: \"v1\"", ""},
+    {"without quotes it is no tag",
+     "ann GET 200 > Content-Encoding: gzip | ETag: v1\nann GET 200 > ETag: v1", ""},
+    {"the content changed as well: the tag is stale",
+     "ann GET 200 content=x > Content-Encoding: gzip | ETag: \"v1\"\n"
+     "bob GET 200 content=y > ETag: \"v1\"",
+     ""},
+};
+
 std::string idsOf(const std::vector<ConcurrencyNote> &notes) {
     std::string ids;
     for (const ConcurrencyNote &note : notes)
@@ -204,6 +256,10 @@ private Q_SLOTS:
             QTest::newRow(row.name) << &row;
         for (const Row &row : singleRows)
             QTest::newRow(row.name) << &row;
+        for (const Row &row : codedRows)
+            QTest::newRow(row.name) << &row;
+        for (const Row &row : rightlyCodedRows)
+            QTest::newRow(row.name) << &row;
     }
     void finds() {
         QFETCH(const Row *, row);
@@ -213,6 +269,7 @@ private Q_SLOTS:
     }
     void tellsWhoLostWhat();
     void countsTheSame();
+    void tellsTheCodings();
     void historyIsNotTold();
     void everyKindFires();
 };
@@ -240,11 +297,29 @@ void TestConcurrency::countsTheSame() {
     QCOMPARE(notes.front().exchanges.front().index(), std::size_t{0});
 }
 
+void TestConcurrency::tellsTheCodings() {
+    const Story story("ann GET 200 > ETag: \"v1\"\n" CODED
+                      "bob GET 200 > Content-Encoding: x-gzip | ETag: \"v1\"");
+    const auto notes = findConcurrency(story.traffic, 3);
+    QCOMPARE(notes.size(), std::size_t{1});
+    const ConcurrencyNote &note = notes.front();
+    QCOMPARE(note.value, std::string("\"v1\""));
+    QCOMPARE(note.times, std::uint64_t{3});
+    QVERIFY((note.codings == std::vector<CodedTimes>{{"", 1}, {"gzip", 2}}));
+    QCOMPARE(note.exchanges.size(), std::size_t{2});
+    QCOMPARE(note.exchanges.front().index(), std::size_t{0});
+    QCOMPARE(note.exchanges.back().index(), std::size_t{1});
+    QVERIFY(note.writer.empty() && note.loser.empty());
+}
+
 void TestConcurrency::historyIsNotTold() {
     const Story story(lostRows[0].story);
     QVERIFY(findConcurrency(story.traffic, 3).empty());
     const Story single(singleRows[6].story);
     QVERIFY(findConcurrency(single.traffic, 0).empty());
+    const Story coded(codedRows[0].story);
+    QVERIFY(findConcurrency(coded.traffic, 0).empty());
+    QCOMPARE(findConcurrency(coded.traffic, 1).size(), std::size_t{1});
 }
 
 void TestConcurrency::everyKindFires() {
@@ -252,6 +327,8 @@ void TestConcurrency::everyKindFires() {
     for (const Row &row : lostRows)
         all += std::string(row.notes) + " ";
     for (const Row &row : singleRows)
+        all += std::string(row.notes) + " ";
+    for (const Row &row : codedRows)
         all += std::string(row.notes) + " ";
     for (std::size_t i = 0; i < static_cast<std::size_t>(Concurrency::Count); ++i)
         QVERIFY(all.find(idOf(static_cast<Concurrency>(i))) != std::string::npos);

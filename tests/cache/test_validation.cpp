@@ -3,7 +3,9 @@
 
 #include "core/cache/validation.h"
 #include "tests/cache/lines.h"
+#include "tests/cache/transaction_script.h"
 
+#include <string>
 #include <vector>
 
 using namespace etagere;
@@ -18,6 +20,9 @@ private Q_SLOTS:
     void answers();
     void sameRepresentation_data();
     void sameRepresentation();
+    void sharedTags_data();
+    void sharedTags();
+    void aSharedTagIsTold();
     void update_data();
     void update();
 };
@@ -37,6 +42,13 @@ struct SameCase {
     const char *received;
     bool same;     ///< a whole response would have been a 304
     bool canRenew; ///< such a 304 renews the stored one
+};
+
+struct SharedCase {
+    const char *name;
+    const char *one;
+    const char *other;
+    bool shared;
 };
 
 struct UpdateCase {
@@ -127,6 +139,52 @@ void TestValidation::sameRepresentation() {
     const Lines received(row->received);
     QCOMPARE(isSameRepresentation(stored.fields(), received.fields()), row->same);
     QCOMPARE(cache::canRenew(stored.fields(), received.fields()), row->canRenew);
+}
+
+void TestValidation::sharedTags_data() {
+    static const std::vector<SharedCase> rows{
+        {"coded and not", "ETag: \"a\" | Content-Encoding: gzip", "ETag: \"a\"", true},
+        {"two codings", "ETag: \"a\" | Content-Encoding: gzip",
+         "ETag: \"a\" | Content-Encoding: br", true},
+        {"one coding and two", "ETag: \"a\" | Content-Encoding: gzip",
+         "ETag: \"a\" | Content-Encoding: br, gzip", true},
+        {"an old name of the same coding", "ETag: \"a\" | Content-Encoding: gzip",
+         "ETag: \"a\" | Content-Encoding: X-GZIP", false},
+        {"identity is none", "ETag: \"a\" | Content-Encoding: identity", "ETag: \"a\"", false},
+        {"what is no coding", "ETag: \"a\" | Content-Encoding: utf-8", "ETag: \"a\"", false},
+        {"nginx makes it weak", "ETag: W/\"a\" | Content-Encoding: gzip", "ETag: \"a\"", false},
+        {"both weak", "ETag: W/\"a\" | Content-Encoding: gzip", "ETag: W/\"a\"", false},
+        {"Apache adds an ending", "ETag: \"a-gzip\" | Content-Encoding: gzip", "ETag: \"a\"",
+         false},
+        {"without quotes it is no tag", "ETag: a | Content-Encoding: gzip", "ETag: a", false},
+        {"no tags", "Content-Encoding: gzip", "Server: b", false},
+    };
+    QTest::addColumn<const SharedCase *>("row");
+    for (const SharedCase &row : rows)
+        QTest::newRow(row.name) << &row;
+}
+
+void TestValidation::sharedTags() {
+    QFETCH(const SharedCase *, row);
+    const Lines one(row->one);
+    const Lines other(row->other);
+    QCOMPARE(shareTagOverCodings(one.fields(), other.fields()), row->shared);
+    QCOMPARE(shareTagOverCodings(other.fields(), one.fields()), row->shared);
+}
+
+/// By a cache that holds the bytes; a replay's rows are in tests/replay.
+void TestValidation::aSharedTagIsTold() {
+    for (const bool shared : {true, false}) {
+        const std::string tag = shared ? "\"a\"" : "W/\"a\"";
+        const TransactionScript script(
+            "rfc9111", "0 GET 200 body=xy < Accept-Encoding: gzip > Vary: Accept-Encoding | "
+                       "Cache-Control: no-cache | Content-Encoding: gzip | ETag: " +
+                           tag +
+                           "\n5 GET 200 body=0123456789 > Vary: Accept-Encoding | Cache-Control: "
+                           "no-cache | ETag: \"a\"\n9 GET 304");
+        QVERIFY(script.decision().outcome == Outcome::Validated);
+        QCOMPARE(script.decision().reasons.contains(Rule::TagOnTwoCodings), shared);
+    }
 }
 
 void TestValidation::update_data() {

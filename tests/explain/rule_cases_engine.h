@@ -132,6 +132,21 @@ GET https://a.test/x at=5
      "The content is another than the stored one, under the same validator: the server forgot to "
      "change it. From now on its validators are not believed.",
      "rfc9111", Fires::Elsewhere},
+    {cache::Rule::TagOnTwoCodings, R"(GET https://a.test/x
+> Accept-Encoding: gzip
+< Vary: Accept-Encoding
+< Content-Encoding: gzip
+< Cache-Control: no-cache
+< ETag: "v-1"
+GET https://a.test/x at=5
+< Vary: Accept-Encoding
+< Cache-Control: no-cache
+< ETag: "v-1"
+GET https://a.test/x at=9 status=304 from=validated)",
+     "Another variant is stored that is compressed in another way and bears the same strong tag "
+     "(“\"v-1\"”). Their bytes differ, so that the tag should as well: by it nobody can tell which "
+     "of the two the server confirmed.",
+     "rfc9111", Fires::Replayed},
     {cache::Rule::PartsCombined, R"(GET https://a.test/x status=206
 < Content-Range: bytes 5-9/10)",
      "The part that came (“bytes 5-9/10”) has the strong validator of what is stored: the two are "

@@ -16,6 +16,11 @@ struct RuleRows {
 
 /// Two exchanges, of which the first stored what the second asks for.
 #define STORED(FIELDS, SECOND) "0 GET 200 > " FIELDS "\n" SECOND
+/// Two variants, the first of them compressed; the second is confirmed.
+#define CODED(FIRST_TAG)                                                                           \
+    "0 GET 200 < Accept-Encoding: gzip > Vary: Accept-Encoding | Cache-Control: no-cache | "       \
+    "Content-Encoding: gzip | ETag: " FIRST_TAG "\n"                                               \
+    "5 GET 200 > Vary: Accept-Encoding | Cache-Control: no-cache | ETag: \"a\"\n9 GET 304"
 
 inline constexpr RuleRows ruleRows[] = {
     {"nothing-stored", "0 GET 200 > Cache-Control: max-age=60",
@@ -102,6 +107,7 @@ inline constexpr RuleRows ruleRows[] = {
      STORED("ETag: \"a\"", "5 GET 304 > ETag: \"b\"")},
     {"not-modified-assumed", STORED("ETag: \"a\"", "5 GET 200 network > ETag: \"a\""),
      STORED("ETag: \"a\"", "5 GET 200 network < If-None-Match: \"a\" > ETag: \"a\"")},
+    {"one-tag-two-codings", CODED("\"a\""), CODED("\"a-gzip\"")},
     {"fields-updated", STORED("ETag: \"a\"", "5 GET 304 > Server: b"),
      STORED("ETag: \"a\"", "5 GET 304 > Connection: Server | Server: b")},
     {"fields-kept", STORED("ETag: \"a\"", "5 GET 304 > Content-Length: 5"),

@@ -34,6 +34,15 @@ audit::Report withNotes() {
     refused.value = "\"v1-9f8e7d6c\"";
     refused.times = 3;
     report.concurrency.push_back(refused);
+    analysis::ConcurrencyNote coded;
+    coded.what = Concurrency::TagOnTwoCodings;
+    coded.url = "https://api.test/app.js";
+    coded.method = "GET";
+    coded.status = 200;
+    coded.value = "\"v1-9f8e7d6c\"";
+    coded.times = 3;
+    coded.codings = {{"gzip", 1}, {"", 2}};
+    report.concurrency.push_back(coded);
     return report;
 }
 
@@ -48,7 +57,7 @@ private Q_SLOTS:
                                      .object()
                                      .value(QLatin1String("concurrency"))
                                      .toArray();
-        QCOMPARE(notes.size(), 2);
+        QCOMPARE(notes.size(), 3);
         const QJsonObject lost = notes.at(0).toObject();
         QCOMPARE(lost.value(QLatin1String("kind")).toString(), QLatin1String("lost-update"));
         QCOMPARE(lost.value(QLatin1String("writer")).toString(), QLatin1String("Bob"));
@@ -61,6 +70,12 @@ private Q_SLOTS:
         QCOMPARE(refused.value(QLatin1String("times")).toInt(), 3);
         QVERIFY(refused.value(QLatin1String("loser")).isNull());
         QVERIFY(refused.value(QLatin1String("first")).isNull());
+        QVERIFY(refused.value(QLatin1String("codings")).toArray().isEmpty());
+        const QJsonArray codings = notes.at(2).toObject().value(QLatin1String("codings")).toArray();
+        QCOMPARE(codings.size(), 2);
+        const QJsonObject plain = codings.at(1).toObject();
+        QCOMPARE(plain.value(QLatin1String("coding")).toString(), QLatin1String("identity"));
+        QCOMPARE(plain.value(QLatin1String("times")).toInt(), 2);
     }
 
     void asText() {
@@ -68,12 +83,15 @@ private Q_SLOTS:
         options.width = 100;
         const QString text =
             QString::fromStdString(report::writeText(withNotes(), options)).simplified();
-        QVERIFY(text.contains(QLatin1String("Changes at the same time")));
+        QVERIFY(text.contains(QLatin1String("Versions and changes")));
         QVERIFY(text.contains(QLatin1String("Lost update: Bob overwrote")));
         QVERIFY(text.contains(QLatin1String("was refused 3 times (412)")));
+        QVERIFY(text.contains(QLatin1String(
+            "One tag on two content codings: https://api.test/app.js came in forms whose bytes "
+            "differ (gzip: once; not compressed: 2 times)")));
         QVERIFY(!text.contains(QLatin1Char('\x1b')));
         const std::string none = report::writeText(audit::Report{}, options);
-        QVERIFY(none.find("Changes at the same time") == std::string::npos);
+        QVERIFY(none.find("Versions and changes") == std::string::npos);
     }
 
     void withoutIdentifiers() {
