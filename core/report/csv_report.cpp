@@ -5,6 +5,7 @@
 #include "core/explain/grades.h"
 #include "core/explain/numbers.h"
 #include "core/explain/rule_text.h"
+#include "core/report/concurrency_report.h"
 #include "core/report/csv.h"
 #include "core/report/finding_words.h"
 
@@ -102,6 +103,7 @@ std::string writeCsv(const audit::Report &report) {
             i < report.places.size() ? rowsOfPlaces(cells, report.places[i]) : std::string();
         csv += rows.empty() ? rowsOfUrls(cells, finding) : rows;
     }
+    csv += csvConcurrency(report);
     return csv;
 }
 

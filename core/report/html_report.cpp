@@ -4,6 +4,7 @@
 #include "core/explain/grades.h"
 #include "core/explain/numbers.h"
 #include "core/explain/report_text.h"
+#include "core/report/concurrency_report.h"
 #include "core/report/finding_words.h"
 #include "core/report/html.h"
 #include "core/report/html_analysis.h"
@@ -160,8 +161,8 @@ std::string remarks(const explain::Message &heading, const std::vector<std::stri
 
 std::string writeHtml(const audit::Report &report, Identifiers identifiers) {
     return htmlHead(text(words::title) + " \u2013 Etagere") + summary(report, identifiers) +
-           "<main>\n" + findings(report) + htmlExplainedTags(report) + importLog(report) +
-           gradesTable() + remarks(words::headLaw, lawParagraphs()) +
+           "<main>\n" + findings(report) + htmlExplainedTags(report) + htmlConcurrency(report) +
+           importLog(report) + gradesTable() + remarks(words::headLaw, lawParagraphs()) +
            remarks(words::headLimits, limitParagraphs(identifiers)) + "</main>\n<footer>" +
            htmlElement("p", {}, text(words::madeBy, toolVersion(), analysis::rulesetVersion)) +
            "</footer>\n</body>\n</html>\n";

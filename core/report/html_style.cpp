@@ -57,6 +57,7 @@ tbody th { font-weight: 500; min-width: 9rem; }
 .value { min-width: 15rem; }
 ul.inline li { display: inline-block; margin: 0 .3rem .25rem 0; }
 .small { font-size: .9rem; }
+.mark { display: inline-block; border-radius: .35rem; padding: .05rem .5rem; font-weight: 600; }
 .standing { white-space: nowrap; }
 .standing.holds { color: var(--calm); font-weight: 600; }
 .standing.open { color: var(--warning); font-weight: 600; }

@@ -8,6 +8,8 @@
 #include "core/report/finding_words.h"
 #include "core/report/json.h"
 #include "core/report/manifest.h"
+#include "core/report/sarif_concurrency.h"
+#include "core/report/sarif_parts.h"
 #include "core/report/sarif_rules.h"
 #include "core/report/version.h"
 
@@ -21,32 +23,12 @@ namespace words = explain::sarif_text;
 using analysis::Evidence;
 using analysis::Finding;
 
-bool isHex(char character) noexcept {
-    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f') ||
-           (character >= 'A' && character <= 'F');
-}
-
-void writeText(JsonWriter &json, std::string_view key, std::string_view text) {
-    json.key(key).beginObject();
-    json.key("text").text(text);
-    json.endObject();
-}
-
-/// The URI of a recorded URL or file; a location needs one, so an empty one is named.
-void writeArtifact(JsonWriter &json, std::string_view uri) {
-    json.key("physicalLocation").beginObject();
-    json.key("artifactLocation").beginObject();
-    json.key("uri").text(uriReference(uri.empty() ? "about:blank" : uri));
-    json.endObject();
-    json.endObject();
-}
-
 void writeUrls(JsonWriter &json, const Finding &finding) {
     json.key("locations").beginArray();
     const std::vector<std::string> origin{finding.origin};
     for (const std::string &url : finding.urls.empty() ? origin : finding.urls) {
         json.beginObject();
-        writeArtifact(json, url);
+        sarifArtifact(json, url);
         json.endObject();
     }
     json.endArray();
@@ -62,14 +44,14 @@ void writePlaces(JsonWriter &json, const std::vector<audit::Place> &places) {
         const audit::Place &place = places[i];
         json.beginObject();
         json.key("id").whole(i);
-        writeArtifact(json, place.file);
+        sarifArtifact(json, place.file);
         json.key("logicalLocations").beginArray();
         json.beginObject();
         json.key("fullyQualifiedName").text("log.entries[" + std::to_string(place.entry) + "]");
         json.key("kind").text("object");
         json.endObject();
         json.endArray();
-        writeText(json, "message", text(words::entryOf, place.entry, place.file, place.url));
+        sarifMessage(json, "message", text(words::entryOf, place.entry, place.file, place.url));
         json.endObject();
     }
     json.endArray();
@@ -107,7 +89,7 @@ void writeResult(JsonWriter &json, const Finding &finding,
     json.key("ruleId").text(analysis::nameOf(finding.kind));
     json.key("ruleIndex").whole(static_cast<std::uint64_t>(finding.kind));
     json.key("level").text(sarifLevel(finding.grade));
-    writeText(json, "message", messageOf(finding));
+    sarifMessage(json, "message", messageOf(finding));
     writeUrls(json, finding);
     writePlaces(json, places);
     json.key("partialFingerprints").beginObject();
@@ -130,10 +112,10 @@ void writeResult(JsonWriter &json, const Finding &finding,
 void writeNotification(JsonWriter &json, const audit::Input &input, const std::string &remarkText) {
     json.beginObject();
     json.key("level").text(input.failure ? "error" : "note");
-    writeText(json, "message", remarkText);
+    sarifMessage(json, "message", remarkText);
     json.key("locations").beginArray();
     json.beginObject();
-    writeArtifact(json, input.file);
+    sarifArtifact(json, input.file);
     json.endObject();
     json.endArray();
     json.endObject();
@@ -163,7 +145,7 @@ void writeDriver(JsonWriter &json) {
     json.key("name").text("Etagere");
     json.key("version").text(toolVersion());
     json.key("semanticVersion").text(toolVersion());
-    writeText(json, "shortDescription", text(words::driver));
+    sarifMessage(json, "shortDescription", text(words::driver));
     writeSarifRules(json);
     json.key("properties").beginObject();
     json.key("ruleset").text(analysis::rulesetVersion);
@@ -174,35 +156,6 @@ void writeDriver(JsonWriter &json) {
 }
 
 } // namespace
-
-std::string uriReference(std::string_view text) {
-    constexpr std::string_view kept = "-._~:/?@!$&'()*+,;=";
-    constexpr std::string_view hexDigits = "0123456789ABCDEF";
-    // Brackets belong around an address in the authority only (RFC 3986 §3.2.2), and a second
-    // number sign nowhere.
-    const std::size_t slashes = text.find("//");
-    const std::size_t authority = slashes == std::string_view::npos ? 0 : slashes + 2;
-    const std::size_t path = std::min(text.find_first_of("/?#", authority), text.size());
-    const std::size_t fragment = text.find('#');
-    std::string uri;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char character = text[i];
-        const bool letter = (character >= 'a' && character <= 'z') ||
-                            (character >= 'A' && character <= 'Z') ||
-                            (character >= '0' && character <= '9');
-        const bool bracket = (character == '[' || character == ']') && authority > 0 && i < path;
-        const bool escape =
-            character == '%' && i + 2 < text.size() && isHex(text[i + 1]) && isHex(text[i + 2]);
-        if (letter || bracket || escape || i == fragment ||
-            kept.find(character) != std::string_view::npos) {
-            uri += character;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(character);
-        uri += {'%', hexDigits[byte >> 4U], hexDigits[byte & 0x0fU]};
-    }
-    return uri;
-}
 
 std::string writeSarif(const audit::Report &report, Identifiers identifiers) {
     const std::vector<audit::Place> none;
@@ -217,6 +170,8 @@ std::string writeSarif(const audit::Report &report, Identifiers identifiers) {
     json.key("results").beginArray();
     for (std::size_t i = 0; i < report.findings.size(); ++i)
         writeResult(json, report.findings[i], i < report.places.size() ? report.places[i] : none);
+    for (const analysis::ConcurrencyNote &note : report.concurrency)
+        writeSarifResult(json, note);
     json.endArray();
     json.key("properties").beginObject();
     json.key("verdict").text(verdictOf(report));

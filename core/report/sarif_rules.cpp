@@ -5,8 +5,9 @@
 #include "core/explain/page.h"
 #include "core/explain/rule_text.h"
 #include "core/explain/sarif_text.h"
+#include "core/report/sarif_concurrency.h"
+#include "core/report/sarif_parts.h"
 
-#include <cctype>
 #include <string>
 
 namespace etagere::report {
@@ -16,28 +17,6 @@ namespace {
 namespace words = explain::sarif_text;
 using analysis::Grade;
 using analysis::Kind;
-
-void writeMessage(JsonWriter &json, std::string_view key, std::string_view text,
-                  std::string_view markdown = {}) {
-    json.key(key).beginObject();
-    json.key("text").text(text);
-    if (!markdown.empty())
-        json.key("markdown").text(markdown);
-    json.endObject();
-}
-
-/// "linked-tag" as "LinkedTag": a name that programs and people can read.
-std::string pascalCase(std::string_view id) {
-    std::string name;
-    bool begins = true;
-    for (const char character : id) {
-        if (character != '-')
-            name += begins ? static_cast<char>(std::toupper(static_cast<unsigned char>(character)))
-                           : character;
-        begins = character == '-';
-    }
-    return name;
-}
 
 /// The lowest grade that a finding of the kind has.
 Grade gradeOf(Kind kind) noexcept {
@@ -57,7 +36,7 @@ Grade gradeOf(Kind kind) noexcept {
 
 void writeHelp(JsonWriter &json, std::string_view id, const std::string &otherwise) {
     const std::string_view page = explain::pageOf(id);
-    writeMessage(json, "help", page.empty() ? otherwise : page, page);
+    sarifMessage(json, "help", page.empty() ? otherwise : page, page);
 }
 
 void writeKind(JsonWriter &json, Kind kind) {
@@ -66,9 +45,9 @@ void writeKind(JsonWriter &json, Kind kind) {
     const std::string title = explain::titleOf(kind, tags::Validator::ETag);
     json.beginObject();
     json.key("id").text(id);
-    json.key("name").text(pascalCase(id));
-    writeMessage(json, "shortDescription", title + ".");
-    writeMessage(json, "fullDescription", explain::meaningOf(grade));
+    json.key("name").text(sarifName(id));
+    sarifMessage(json, "shortDescription", title + ".");
+    sarifMessage(json, "fullDescription", explain::meaningOf(grade));
     writeHelp(json, id, text(words::kindHelp, title, explain::meaningOf(grade)));
     json.key("defaultConfiguration").beginObject();
     json.key("level").text(sarifLevel(grade));
@@ -92,8 +71,8 @@ void writeRule(JsonWriter &json, analysis::Rule rule) {
     const std::string sentence = openSentence(explain::textOf(rule));
     json.beginObject();
     json.key("id").text(row.id);
-    json.key("name").text(pascalCase(row.id));
-    writeMessage(json, "shortDescription", sentence);
+    json.key("name").text(sarifName(row.id));
+    sarifMessage(json, "shortDescription", sentence);
     writeHelp(json, row.id, sentence);
     json.key("defaultConfiguration").beginObject();
     json.key("level").text("none");
@@ -117,6 +96,8 @@ void writeSarifRules(JsonWriter &json) {
         writeKind(json, static_cast<Kind>(i));
     for (std::size_t i = 0; i < static_cast<std::size_t>(analysis::Rule::Count); ++i)
         writeRule(json, static_cast<analysis::Rule>(i));
+    for (std::size_t i = 0; i < static_cast<std::size_t>(analysis::Concurrency::Count); ++i)
+        writeSarifRule(json, static_cast<analysis::Concurrency>(i));
     json.endArray();
 }
 

@@ -9,7 +9,8 @@
 namespace etagere::report {
 
 /// The array `rules` of a SARIF tool: the kinds of findings, in the order of analysis::Kind (so
-/// that a result's ruleIndex is its kind), then what evidence says.
+/// that a result's ruleIndex is its kind), what evidence says, and the kinds of changes at the same
+/// time.
 void writeSarifRules(JsonWriter &json);
 
 /// "error", "warning" or "note".

@@ -121,6 +121,30 @@ inline analysis::Finding hostileConstant() {
     return finding;
 }
 
+/// A change that was lost, one that was not, and a tag that protects nobody.
+inline std::vector<analysis::ConcurrencyNote> concurrentChanges() {
+    analysis::ConcurrencyNote lost;
+    lost.what = analysis::Concurrency::LostUpdate;
+    lost.url =
+        "https://al1cename:passw0rd@api.example/u5er1dent1f1er?x=\"><script>alert(4)</script>";
+    lost.method = "PUT";
+    lost.status = 204;
+    lost.value = "\"u5er1dent1f1er-77\"";
+    lost.writer = "<b>A</b>";
+    lost.loser = "=B";
+    lost.when = Instant(std::chrono::seconds(1'709'296'600));
+    analysis::ConcurrencyNote weak;
+    weak.what = analysis::Concurrency::WeakNeverMatches;
+    weak.url = "https://api.example/weak";
+    weak.method = std::string("PUT\0<img src=x>\x1b[2J", 19);
+    weak.status = 412;
+    weak.value = "W/\"=1+1\"";
+    weak.times = 3;
+    analysis::ConcurrencyNote prevented = weak;
+    prevented.what = analysis::Concurrency::UpdatePrevented;
+    return {lost, prevented, weak};
+}
+
 inline audit::Report sampleReport() {
     audit::Report report;
     audit::Input read;
@@ -150,6 +174,7 @@ inline audit::Report sampleReport() {
     report.explainedTags = {explainedCluster()};
     report.respawns = {{analysis::RespawnCause::TagText, "https://tracker.example", "uid",
                         "respawnedva1ue", "\"respawnedva1ue-1\""}};
+    report.concurrency = concurrentChanges();
     report.firstExchange = Instant(std::chrono::seconds(1'709'296'496));
     report.lastExchange = Instant(std::chrono::seconds(1'709'296'999));
     return report;

@@ -32,6 +32,8 @@ audit::Report reportThatSays(const std::string &text) {
     }
     for (analysis::ExplainedTags &tags : report.explainedTags)
         tags.origin = tags.values[0] = text;
+    for (analysis::ConcurrencyNote &note : report.concurrency)
+        note.url = note.method = note.value = note.writer = note.loser = text;
     for (audit::Input &input : report.inputs)
         input.file = input.creator = text;
     for (audit::VisitorSummary &visitor : report.visitors)

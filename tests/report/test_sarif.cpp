@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include "core/report/redact.h"
+#include "core/report/sarif_parts.h"
 #include "core/report/sarif_report.h"
 #include "tests/report/sample_report.h"
 
@@ -78,9 +79,10 @@ private Q_SLOTS:
         const QJsonArray rules =
             run[s("tool")].toObject()[s("driver")].toObject()[s("rules")].toArray();
         const QJsonArray results = run[s("results")].toArray();
-        QCOMPARE(results.size(), 3);
+        QCOMPARE(results.size(), 6);
         const QStringList levels{QStringLiteral("error"), QStringLiteral("note"),
-                                 QStringLiteral("note")};
+                                 QStringLiteral("note"),  QStringLiteral("warning"),
+                                 QStringLiteral("note"),  QStringLiteral("warning")};
         for (qsizetype i = 0; i < results.size(); ++i) {
             const QJsonObject result = results[i].toObject();
             QCOMPARE(rules[result[s("ruleIndex")].toInt()].toObject()[s("id")],
@@ -88,10 +90,35 @@ private Q_SLOTS:
             QCOMPARE(result[s("level")].toString(), levels[i]);
             QVERIFY(!result[s("message")].toObject()[s("text")].toString().isEmpty());
             QVERIFY(result[s("rank")].toDouble() >= 0 && result[s("rank")].toDouble() <= 100);
+            QVERIFY(result[s("occurrenceCount")].toInt(1) >= 1);
         }
         const QJsonObject properties = results[0].toObject()[s("properties")].toObject();
         QCOMPARE(properties[s("grade")].toInt(), 4);
         QCOMPARE(properties[s("confidence")].toDouble(), 0.95);
+    }
+
+    void changesAtTheSameTimeAreResults() {
+        const QJsonArray results = runOf(placedReport())[s("results")].toArray();
+        const QJsonObject lost = results[3].toObject();
+        QCOMPARE(lost[s("ruleId")].toString(), QStringLiteral("lost-update"));
+        QVERIFY(lost[s("message")].toObject()[s("text")].toString().startsWith(
+            s("Lost update: <b>A</b> overwrote what =B had just changed")));
+        QCOMPARE(lost[s("properties")].toObject()[s("loser")].toString(), QStringLiteral("=B"));
+        QCOMPARE(results[4].toObject()[s("ruleId")].toString(), QStringLiteral("update-prevented"));
+        QCOMPARE(results[5].toObject()[s("ruleId")].toString(), QStringLiteral("weak-if-match"));
+        QCOMPARE(results[5].toObject()[s("occurrenceCount")].toInt(), 3);
+        audit::Report later = placedReport();
+        later.concurrency[1].times = 7;
+        const auto printsOf = [](const audit::Report &report) {
+            QSet<QString> prints;
+            for (const QJsonValue &value : runOf(report)[s("results")].toArray())
+                prints.insert(value[s("partialFingerprints")]
+                                  .toObject()[s("etagereConcurrency/v1")]
+                                  .toString());
+            return prints;
+        };
+        QCOMPARE(printsOf(later), printsOf(placedReport()));
+        QCOMPARE(printsOf(later).size(), 4); // of three changes, and none of the findings
     }
 
     void locationsAreUris() {

@@ -2,6 +2,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include "core/explain/concurrency_text.h"
 #include "core/explain/utf8.h"
 #include "core/report/csv.h"
 #include "core/report/csv_report.h"
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void textWrapsAtTheWidth() {
         audit::Report report = test::sampleReport();
         report.findings.pop_back();
+        report.concurrency.clear();
         for (auto &finding : report.findings) {
             finding.urls.clear();
             if (finding.linkability)
@@ -204,10 +206,44 @@ private Q_SLOTS:
 
     void csvHasARowForEachUrl() {
         const std::string csv = report::writeCsv(test::sampleReport());
-        QCOMPARE(bytes(csv).count("\r\n"), qsizetype{1 + 2 + 1 + 1});
+        QCOMPARE(bytes(csv).count("\r\n"), qsizetype{1 + 2 + 1 + 1 + 3});
         QVERIFY(csv.starts_with("grade,grade_name,kind,validator,origin,site,url,values,"));
         QVERIFY(isHarmless(csv, true));
         QVERIFY(!has(csv, ",=cmd") && !has(csv, "\"=cmd"));
+    }
+
+    void csvHasChangesAtTheSameTimeUnderTheSameColumns() {
+        const QByteArrayList rows = bytes(report::writeCsv(test::sampleReport())).split('\n');
+        const QByteArray lost = rows[rows.size() - 4];
+        QVERIFY2(lost.startsWith(",Lost update,lost-update,,https://api.example,api.example,"),
+                 lost);
+        QVERIFY(lost.contains(",<b>A</b> | =B,,,,,"));
+        QVERIFY(lost.contains("overwrote what =B had just changed"));
+        // No value of theirs holds a comma, but a sentence does, in quotes.
+        static const QRegularExpression quoted(QStringLiteral("\"([^\"]|\"\")*\""));
+        for (qsizetype i = rows.size() - 4; i < rows.size() - 1; ++i) {
+            const QString bare =
+                QString::fromUtf8(rows[i]).replace(quoted, QStringLiteral("quoted"));
+            QCOMPARE(bare.count(QLatin1Char(',')), rows[0].count(','));
+        }
+    }
+
+    void htmlHasChangesAtTheSameTime() {
+        const std::string html = report::writeHtml(test::sampleReport(), Identifiers::Shown);
+        QVERIFY(has(html, "<h2>" + explain::text(explain::concurrency_text::heading) + "</h2>"));
+        QVERIFY(has(html, "<span class=\"mark alarm\">Lost update</span>"));
+        QVERIFY(has(html, "<span class=\"mark calm\">Lost update prevented</span>"));
+        QVERIFY(has(html, "<span class=\"mark warning\">Weak tag in If-Match</span>"));
+        QVERIFY(has(html, "&lt;b&gt;A&lt;/b&gt; overwrote what =B had just changed"));
+        QVERIFY(has(html, "PUT\\x00&lt;img src=x&gt;\\x1b[2J"));
+        QVERIFY(has(html, "<td class=\"number\">3</td>"));
+        audit::Report none = test::sampleReport();
+        none.concurrency.clear();
+        QVERIFY(!has(report::writeHtml(none, Identifiers::Shown), "class=\"mark"));
+        none.concurrency.assign(250, test::concurrentChanges()[0]);
+        const std::string many = report::writeHtml(none, Identifiers::Shown);
+        QCOMPARE(bytes(many).count("class=\"mark"), qsizetype{200});
+        QVERIFY(has(many, "50 more are in the JSON report"));
     }
 
     void htmlEscapesWhatWasRecorded() {
