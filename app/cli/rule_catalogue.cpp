@@ -4,47 +4,40 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/suggestion.h"
-#include "core/explain/cache_rule_text.h"
 #include "core/explain/cli_text.h"
 #include "core/explain/page.h"
 #include "core/explain/printable.h"
-#include "core/explain/rfc.h"
+#include "core/explain/rule_catalogue.h"
 #include "core/report/csv.h"
 #include "core/report/json.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace etagere::cli {
 
 namespace {
 
 namespace words = explain::cli_text;
-using cache::Rule;
+using explain::ListedRule;
+using explain::RuleFamily;
 
-std::vector<Rule> allRules() {
-    std::vector<Rule> rules;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(Rule::Count); ++i)
-        rules.push_back(static_cast<Rule>(i));
-    return rules;
-}
-
-std::string titleOf(Rule rule) { return text(explain::textOf(rule).title); }
-
-std::string asJson(const std::vector<Rule> &rules, bool withPage) {
+std::string asJson(const std::vector<ListedRule> &rules, bool withPage) {
     report::JsonWriter json;
     json.beginObject();
     json.key("schema").text("etagere.rules/1");
     json.key("rules").beginArray();
-    for (const Rule rule : rules) {
-        const cache::RuleRow &row = cache::rowOf(rule);
+    for (const ListedRule &rule : rules) {
         json.beginObject();
-        json.key("id").text(row.id);
-        json.key("step").text(explain::idOf(row.step));
-        json.key("section").text(row.section);
-        json.key("link").text(explain::citationLink(row.section));
-        json.key("title").text(titleOf(rule));
+        json.key("id").text(rule.id);
+        json.key("step").text(rule.step);
+        json.key("section").text(rule.section);
+        json.key("link").text(rule.link);
+        json.key("title").text(rule.title);
+        json.key("family").text(explain::nameOf(rule.family));
         if (withPage)
-            json.key("page").text(explain::pageOf(row.id));
+            json.key("page").text(explain::pageOf(rule.id));
         json.endObject();
     }
     json.endArray();
@@ -52,42 +45,65 @@ std::string asJson(const std::vector<Rule> &rules, bool withPage) {
     return json.finish();
 }
 
-std::string asCsv(const std::vector<Rule> &rules) {
-    std::string csv = report::csvRecord({"id", "step", "section", "link", "title"});
-    for (const Rule rule : rules) {
-        const cache::RuleRow &row = cache::rowOf(rule);
-        csv += report::csvRecord({std::string(row.id), std::string(explain::idOf(row.step)),
-                                  std::string(row.section), explain::citationLink(row.section),
-                                  titleOf(rule)});
-    }
+std::string asCsv(const std::vector<ListedRule> &rules) {
+    std::string csv = report::csvRecord({"id", "step", "section", "link", "title", "family"});
+    for (const ListedRule &rule : rules)
+        csv +=
+            report::csvRecord({std::string(rule.id), std::string(rule.step), rule.section,
+                               rule.link, rule.title, std::string(explain::nameOf(rule.family))});
     return csv;
 }
 
-/// The rules under the questions that they answer, in columns.
-std::string asText(const std::vector<Rule> &rules) {
-    std::size_t idColumns = 0;
-    std::size_t sectionColumns = 0;
-    for (const Rule rule : rules) {
-        idColumns = std::max(idColumns, cache::rowOf(rule).id.size());
-        sectionColumns = std::max(sectionColumns, explain::columns(cache::rowOf(rule).section));
+/// The widest id and section of a family. What is no section of a standard is left to the page.
+struct Columns {
+    std::size_t id = 0;
+    std::size_t section = 0;
+};
+
+std::string sectionOf(const ListedRule &rule) {
+    return rule.family == RuleFamily::Analysis ? std::string() : rule.section;
+}
+
+Columns columnsOf(const std::vector<ListedRule> &rules, RuleFamily family) {
+    Columns widest;
+    for (const ListedRule &rule : rules) {
+        if (rule.family != family)
+            continue;
+        widest.id = std::max(widest.id, rule.id.size());
+        widest.section = std::max(widest.section, explain::columns(sectionOf(rule)));
     }
+    return widest;
+}
+
+std::string padded(std::string_view cell, std::size_t columns) {
+    const std::size_t blanks = columns == 0 ? 0 : columns + 2 - explain::columns(cell);
+    return std::string(cell) + std::string(blanks, ' ');
+}
+
+/// The rules under their families and, in these, under the questions that they answer.
+std::string asText(const std::vector<ListedRule> &rules) {
     std::string list;
-    auto step = cache::Step::Count;
-    for (const Rule rule : rules) {
-        const cache::RuleRow &row = cache::rowOf(rule);
-        if (row.step != step) {
-            step = row.step;
-            list += (list.empty() ? "" : "\n") + explain::wordOf(step) + "\n";
+    auto family = RuleFamily::Count;
+    std::string_view step;
+    Columns columns;
+    for (const ListedRule &rule : rules) {
+        if (rule.family != family) {
+            family = rule.family;
+            step = explain::nameOf(family); // a family without steps has its title alone
+            columns = columnsOf(rules, family);
+            list += (list.empty() ? "" : "\n\n") + explain::titleOf(family) + "\n";
         }
-        list += "  " + std::string(row.id) + std::string(idColumns + 2 - row.id.size(), ' ');
-        list += std::string(row.section) +
-                std::string(sectionColumns + 2 - explain::columns(row.section), ' ') +
-                titleOf(rule) + "\n";
+        if (rule.step != step) {
+            step = rule.step;
+            list += "\n" + rule.stepTitle + "\n";
+        }
+        list += "  " + padded(rule.id, columns.id) + padded(sectionOf(rule), columns.section) +
+                rule.title + "\n";
     }
     return list;
 }
 
-std::string asked(const std::vector<Rule> &rules, const std::string &id,
+std::string asked(const std::vector<ListedRule> &rules, const std::string &id,
                   const std::string &format) {
     if (format == "json")
         return asJson(rules, !id.empty());
@@ -96,27 +112,32 @@ std::string asked(const std::vector<Rule> &rules, const std::string &id,
     return id.empty() ? asText(rules) : std::string(explain::pageOf(id));
 }
 
-ExitStatus unknownRule(const std::string &id, const std::string &command) {
+ExitStatus unknownRule(const std::vector<ListedRule> &rules, const std::string &id,
+                       const std::string &command) {
     std::vector<std::string> ids;
-    for (const Rule rule : allRules())
-        ids.emplace_back(cache::rowOf(rule).id);
-    std::string why = text(words::unknownRule, id);
-    const std::string near = suggestion(id, ids);
-    if (!near.empty())
-        why += ". " + text(words::didYouMean, near);
-    return wrongUsage(why, command);
+    ids.reserve(rules.size());
+    for (const ListedRule &rule : rules)
+        ids.emplace_back(rule.id);
+    std::string near;
+    for (const std::string &one : suggestions(id, ids, 5))
+        near += (near.empty() ? "" : ", ") + one;
+    const std::string unknown = text(words::unknownRule, id) + ". ";
+    return wrongUsage(
+        unknown + (near.empty() ? text(words::listRules) : text(words::nearRules, near)), command);
 }
 
 } // namespace
 
 ExitStatus writeRules(const std::string &id, const std::string &format, const std::string &output,
                       const std::string &command) {
-    std::vector<Rule> rules = allRules();
+    std::vector<ListedRule> rules = explain::allRules();
     if (!id.empty()) {
-        const Rule rule = cache::ruleFrom(id);
-        if (rule == Rule::Count)
-            return unknownRule(id, command);
-        rules.assign(1, rule);
+        std::vector<ListedRule> named; // one for each family that has it
+        std::copy_if(rules.begin(), rules.end(), std::back_inserter(named),
+                     [&id](const ListedRule &rule) { return rule.id == id; });
+        if (named.empty())
+            return unknownRule(rules, id, command);
+        rules = std::move(named);
     }
     auto opened = Output::open(output);
     if (!opened)

@@ -7,10 +7,10 @@
 
 namespace etagere::cli {
 
-/// Writes the catalogue of the cache's rules: all of them, or the page of the one with that id.
-/// Formats: "json" (schema "etagere.rules/1": rules[] {id, step, section, link, title}, and `page`
-/// for a single one, in Markdown), "csv", "text". An id that is not known is wrong usage of
-/// `command`.
+/// Writes the catalogue of rules: all of them by family, or the page of that id.
+/// Formats: "json" (schema "etagere.rules/1": rules[] {id, step, section, link, title, family}, and
+/// `page` where one id was asked for, in Markdown; `link` is empty where a section has no page),
+/// "csv", "text". An id that is not known is wrong usage of `command`; the nearest ones are named.
 [[nodiscard]] ExitStatus writeRules(const std::string &id, const std::string &format,
                                     const std::string &output, const std::string &command);
 

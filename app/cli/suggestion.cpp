@@ -3,13 +3,19 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace etagere::cli {
 
 namespace {
 
+/// Nobody mistypes a word of such a length; what is longer is near to nothing.
+constexpr std::size_t longest = 64;
+
 /// Letters to insert, drop or change to make one of the other (Levenshtein).
 std::size_t distance(std::string_view a, std::string_view b) {
+    if (a.size() > longest)
+        return longest + a.size();
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -27,9 +33,6 @@ std::size_t distance(std::string_view a, std::string_view b) {
 } // namespace
 
 std::string suggestion(std::string_view mistyped, const std::vector<std::string> &words) {
-    constexpr std::size_t longest = 64;
-    if (mistyped.size() > longest)
-        return {};
     std::string best;
     std::size_t least = longest;
     for (const std::string &word : words) {
@@ -39,6 +42,25 @@ std::string suggestion(std::string_view mistyped, const std::vector<std::string>
             best = word;
         }
     }
+    return best;
+}
+
+std::vector<std::string> suggestions(std::string_view mistyped,
+                                     const std::vector<std::string> &words, std::size_t most) {
+    constexpr std::size_t shortestPart = 3; // less than that is in almost everything
+    std::vector<std::pair<std::size_t, std::string>> near;
+    for (const std::string &word : words) {
+        const std::size_t apart = distance(mistyped, word);
+        const bool holds =
+            mistyped.size() >= shortestPart && word.find(mistyped) != std::string::npos;
+        if (holds || apart * 3 <= word.size())
+            near.emplace_back(apart, word);
+    }
+    std::stable_sort(near.begin(), near.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::vector<std::string> best;
+    for (std::size_t i = 0; i < std::min(most, near.size()); ++i)
+        best.push_back(std::move(near[i].second));
     return best;
 }
 

@@ -49,10 +49,13 @@ inline constexpr Message unknownModel =
     ETAGERE_TEXT("cli", "there is no model \u201c%1\u201d; known are %2");
 inline constexpr Message badFilter = ETAGERE_TEXT("cli", "--filter cannot be used: %1");
 inline constexpr Message unknownRule = ETAGERE_TEXT("cli", "there is no rule \u201c%1\u201d");
+inline constexpr Message nearRules =
+    ETAGERE_TEXT("cli", "Near are: %1 (etagere explain --rules lists all)");
+inline constexpr Message listRules = ETAGERE_TEXT("cli", "etagere explain --rules lists all");
 inline constexpr Message rulesOrRule =
     ETAGERE_TEXT("cli", "--rules, --rule and --differences are three questions: ask one of them");
 inline constexpr Message rulesTakeNoFile = ETAGERE_TEXT(
-    "cli", "--rules, --rule and --differences tell of the models themselves and take no file");
+    "cli", "--rules, --rule and --differences tell of the program itself and take no file");
 
 // Inputs, outputs
 inline constexpr Message inputFailed = ETAGERE_TEXT("cli", "%1: %2");

@@ -83,7 +83,7 @@ inline constexpr Message filter = ETAGERE_TEXT(
     "help", "Only exchanges that match: outcome:, recorded:, rule:, host:, url:, status:, type:, "
             "visitor: and more, side by side; a minus before one turns it round");
 inline constexpr Message rules =
-    ETAGERE_TEXT("help", "List the rules of the cache: id, section of the standard, title");
+    ETAGERE_TEXT("help", "List every rule, of the cache and of the analysis: id, section, title");
 inline constexpr Message rule =
     ETAGERE_TEXT("help", "Print the page of this rule: what it says, why, what to check");
 inline constexpr Message differences = ETAGERE_TEXT(

@@ -117,6 +117,10 @@ private Q_SLOTS:
         row("a missing input", {s("missing.har"), file}, 3, "missing.har: It cannot be opened");
         row("an input that is no HAR", {s("broken.har")}, 3, "broken.har");
         row("an unknown rule", {s("--rule"), s("lifetime-max-aeg")}, 2, "lifetime-max-age");
+        row("a part of several ids", {s("--rule"), s("cluster")}, 2,
+            "cluster-open, cluster-rejected, cluster-not-shown, cluster-recognised (");
+        row("nothing like a rule", {s("--rule"), s("xyzzy42")}, 2, "--rules lists all");
+        row("a very long id", {s("--rule"), QString(100000, QLatin1Char('a'))}, 2, "lists all");
         row("the rules of a file", {s("--rules"), file}, 2, "take no file");
         row("all rules and one", {s("--rules"), s("--rule"), s("fresh")}, 2, "one of them");
         row("every model", {s("--model"), s("all"), file}, 0, "");
@@ -261,14 +265,19 @@ private Q_SLOTS:
     void rulesAreListed() {
         const Outcome text = m_program->run({s("explain"), s("--rules")});
         QCOMPARE(text.status, 0);
+        QVERIFY(text.out.startsWith("What the simulated cache does\n\n"));
         QVERIFY(text.out.contains("\nIs it fresh?\n  lifetime-max-age "));
+        QVERIFY(text.out.contains("\n\n\nWhat the grade of a tag rests on\n\nEvidence\n  "));
+        QVERIFY(text.out.contains("\nWhat is seen of versions and changes\n  lost-up"));
         const Outcome json = m_program->run({s("explain"), s("--rules"), s("-f"), s("json")});
         QCOMPARE(json.json()[s("schema")].toString(), s("etagere.rules/1"));
         const QJsonArray rules = json.json()[s("rules")].toArray();
         QVERIFY(rules.size() > 50);
         for (const QJsonValue &rule : rules) {
-            for (const char *key : {"id", "step", "section", "link", "title"})
+            for (const char *key : {"id", "step", "section", "title", "family"})
                 QVERIFY(!rule.toObject()[s(key)].toString().isEmpty());
+            QVERIFY(rule[s("family")].toString() != s("cache") ||
+                    !rule[s("link")].toString().isEmpty());
         }
         const Outcome csv = m_program->run({s("explain"), s("--rules"), s("-f"), s("csv")});
         QCOMPARE(csv.out.count("\r\n"), rules.size() + 1);
@@ -283,6 +292,35 @@ private Q_SLOTS:
             m_program->run({s("explain"), s("--rule"), s("fresh"), s("-f"), s("json")});
         const QJsonObject rule = json.json()[s("rules")].toArray()[0].toObject();
         QVERIFY(rule[s("page")].toString().startsWith(s("# Fresh\n")));
+    }
+
+    void everyFamilyHasItsPages_data() {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QByteArray>("begin");
+        QTest::addColumn<QString>("family");
+        const auto row = [](const char *why, const char *id, const char *begin,
+                            const char *family) {
+            QTest::newRow(why) << QString(s(id)) << QByteArray(begin) << QString(s(family));
+        };
+        row("evidence", "tag-unexplained", "# ", "analysis");
+        row("a disguise", "encoded-elsewhere", "# ", "analysis");
+        row("another explanation", "cluster-open", "# A cluster would look the same\n", "analysis");
+        row("a next step", "need-replay", "# ", "analysis");
+        row("what would lower it", "lowered-by-shared", "# What would lower it", "analysis");
+        row("a lost update", "lost-update", "# Lost update\n", "concurrency");
+        row("the audit of tags", "tag-stale", "# The content changed, the tag did not\n", "cache");
+    }
+    void everyFamilyHasItsPages() {
+        QFETCH(QString, id);
+        QFETCH(QByteArray, begin);
+        QFETCH(QString, family);
+        const Outcome page = m_program->run({s("explain"), s("--rule"), id});
+        QCOMPARE(page.status, 0);
+        QVERIFY2(page.out.startsWith(begin), page.out);
+        const Outcome json = m_program->run({s("explain"), s("--rule"), id, s("-f"), s("json")});
+        const QJsonObject rule = json.json()[s("rules")].toArray()[0].toObject();
+        QCOMPARE(rule[s("family")].toString(), family);
+        QVERIFY(!rule[s("page")].toString().isEmpty());
     }
 
     void aReaderThatHadEnoughIsNoError() {

@@ -10,8 +10,11 @@
 #include "core/explain/page.h"
 #include "core/explain/page_table.h"
 #include "core/explain/rfc.h"
+#include "core/explain/rule_catalogue.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 using namespace etagere;
 using namespace etagere::explain;
@@ -80,6 +83,20 @@ private Q_SLOTS:
         for (const Page &page : allPages())
             QVERIFY2(cache::ruleFrom(page.id) != Rule::Count || isOfAnalysis(page.id),
                      qPrintable(shown(page.id)));
+    }
+
+    void theCatalogueHasEveryPage() {
+        std::set<std::string_view> ids;
+        std::set<std::pair<RuleFamily, std::string_view>> inFamilies;
+        for (const ListedRule &rule : allRules()) {
+            ids.insert(rule.id);
+            QVERIFY2(inFamilies.emplace(rule.family, rule.id).second, rule.id.data());
+            QVERIFY2(pageOf(rule.id).starts_with("# " + rule.title + "\n"), rule.id.data());
+            QVERIFY2(!rule.section.empty() && !rule.stepTitle.empty(), rule.id.data());
+            QVERIFY2(rule.section.find('[') == std::string::npos, rule.section.c_str());
+            QVERIFY2(rule.link.empty() || rule.link.starts_with("https://"), rule.link.c_str());
+        }
+        QCOMPARE(ids.size(), allPages().size());
     }
 
     void pagesAreWhatTheFolderHolds() {
