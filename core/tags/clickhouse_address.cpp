@@ -68,8 +68,10 @@ bool takeHost(std::string_view text, ClickHouseAddress &address) {
         address.host = text.substr(0, colon);
         rest = text.substr(colon);
     }
-    const bool plain = std::all_of(address.host.begin(), address.host.end(),
-                                   [](char c) { return c > ' ' && c < 0x7f; });
+    // Brackets stand around an address, never in one.
+    const bool plain = std::all_of(address.host.begin(), address.host.end(), [](char c) {
+        return c > ' ' && c < 0x7f && c != '[' && c != ']';
+    });
     if (address.host.empty() || !plain || (!rest.empty() && rest.front() != ':'))
         return false;
     if (rest.empty())

@@ -44,6 +44,7 @@ private Q_SLOTS:
         row("half a percent sign", "clickhouse://u:%4@h/d", "");
         row("a line end in the host", "clickhouse://h\r\nX: y/d", "");
         row("an open bracket", "clickhouse://[::1/d", "");
+        row("a bracket in brackets", "clickhouse://[[a]/d", "");
     }
     void readsAddresses() {
         QFETCH(QByteArray, text);
