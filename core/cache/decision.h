@@ -12,6 +12,20 @@
 
 namespace etagere::cache {
 
+/// A few rules in a row. For what a question has few answers to: they are written down beforehand,
+/// one row for each, and telling of a decision costs no branches.
+struct RuleRun {
+    static constexpr std::size_t capacity = 8;
+    std::array<Rule, capacity> rules{}; ///< behind the last, Rule{}
+    std::uint8_t size = 0;
+
+    /// Nothing when it does not hold.
+    constexpr void add(Rule rule, bool holds = true) noexcept {
+        if (holds)
+            rules[size++] = rule;
+    }
+};
+
 /// The rules of one decision in the order in which they were weighed; a byte each, no allocation.
 /// The numbers they used are found again from the facts when somebody asks (core/explain).
 class Reasons {
@@ -21,6 +35,15 @@ public:
     constexpr void add(Rule rule) noexcept {
         if (m_size < capacity) // of a transaction that is sent on and on the first are told
             m_rules[m_size++] = rule;
+    }
+    constexpr void add(const RuleRun &run) noexcept {
+        if (m_size + RuleRun::capacity <= capacity) [[likely]] {
+            std::copy_n(run.rules.data(), RuleRun::capacity, m_rules.data() + m_size);
+            m_size = static_cast<std::uint8_t>(m_size + run.size);
+            return;
+        }
+        for (std::size_t i = 0; i < run.size; ++i)
+            add(run.rules[i]);
     }
     /// Takes back one that turned out not to hold.
     constexpr void remove(Rule rule) noexcept {

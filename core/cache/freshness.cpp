@@ -4,6 +4,7 @@
 #include "core/cache/storing.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace etagere::cache {
@@ -108,30 +109,50 @@ StoredFacts inWholeSeconds(StoredFacts stored) noexcept {
     return stored;
 }
 
-void addLifetimeReasons(const ResponseFacts &response, Rule rule, const Model &model,
-                        Reasons &reasons) noexcept {
-    if (ignoresExpires(response, model) && !response.maxAge)
-        reasons.add(Rule::ExpiresIgnored);
-    reasons.add(rule);
-    const bool byMaxAge = rule == Rule::LifetimeMaxAge || rule == Rule::LifetimeMaxAgeBad;
-    if (byMaxAge && (response.expires || response.expiresBad))
-        reasons.add(Rule::ExpiresOverridden);
-    if (response.has(Directive::SMaxAge) && !model.shared)
-        reasons.add(Rule::SharedMaxAgeIgnored);
+/// What there is to tell of a freshness beside the rule that gave the lifetime, as bits.
+enum Told : unsigned {
+    Overridden = 1,    ///< max-age counted, and there is an Expires
+    SharedIgnored = 2, ///< s-maxage, which is for other caches
+    Undated = 4,
+    Ahead = 8,   ///< Date is later than the receipt
+    Stated = 16, ///< the Age field counted
+    IsFresh = 32,
+    AllTold = 63
+};
+
+constexpr RuleRun runOf(unsigned told) noexcept {
+    RuleRun run;
+    run.add(Rule::ExpiresOverridden, (told & Overridden) != 0);
+    run.add(Rule::SharedMaxAgeIgnored, (told & SharedIgnored) != 0);
+    run.add(Rule::DateMissing, (told & Undated) != 0);
+    run.add(Rule::ClockAhead, (told & (Undated | Ahead)) == Ahead);
+    run.add(Rule::AgeField, (told & Stated) != 0);
+    run.add(Rule::AgeApparent, (told & (Undated | Ahead | Stated)) == 0);
+    run.add((told & IsFresh) != 0 ? Rule::Fresh : Rule::Stale);
+    return run;
 }
 
-void addAgeReasons(const StoredFacts &stored, const InitialAge &initial,
-                   Reasons &reasons) noexcept {
+constexpr auto runs = [] {
+    std::array<RuleRun, AllTold + 1> all{};
+    for (unsigned told = 0; told < all.size(); ++told)
+        all[told] = runOf(told);
+    return all;
+}();
+
+/// What is told of it all but the rule that gave the lifetime.
+unsigned toldOf(const StoredFacts &stored, Rule lifetimeRule, const InitialAge &initial,
+                bool shared) noexcept {
     const ResponseFacts &response = stored.response;
-    const bool ahead = response.date && *response.date > stored.responseTime;
-    if (!response.date)
-        reasons.add(Rule::DateMissing);
-    else if (ahead)
-        reasons.add(Rule::ClockAhead);
-    if (response.age && initial.corrected >= initial.apparent)
-        reasons.add(Rule::AgeField);
-    else if (response.date && !ahead)
-        reasons.add(Rule::AgeApparent);
+    const bool byMaxAge =
+        lifetimeRule == Rule::LifetimeMaxAge || lifetimeRule == Rule::LifetimeMaxAgeBad;
+    const bool expires = response.expires.has_value() || response.expiresBad;
+    const bool byField = initial.corrected >= initial.apparent;
+    const auto bit = [](Told told, bool holds) { return holds ? unsigned{told} : 0U; };
+    return bit(Overridden, byMaxAge && expires) |
+           bit(SharedIgnored, response.has(Directive::SMaxAge) && !shared) |
+           bit(Undated, !response.date.has_value()) |
+           bit(Ahead, dateOf(stored) > stored.responseTime) |
+           bit(Stated, response.age.has_value() && byField);
 }
 
 Freshness exactFreshness(const StoredFacts &stored, Instant now, const Model &model,
@@ -142,9 +163,11 @@ Freshness exactFreshness(const StoredFacts &stored, Instant now, const Model &mo
     const InitialAge initial = initialAgeOf(stored);
     const Freshness freshness{lifetime.length,
                               sum(initial.value(), since(stored.responseTime, now))};
-    addLifetimeReasons(stored.response, lifetime.rule, model, reasons);
-    addAgeReasons(stored, initial, reasons);
-    reasons.add(freshness.isFresh() ? Rule::Fresh : Rule::Stale);
+    if (ignoresExpires(stored.response, model) && !stored.response.maxAge)
+        reasons.add(Rule::ExpiresIgnored);
+    reasons.add(lifetime.rule);
+    const unsigned told = toldOf(stored, lifetime.rule, initial, model.shared);
+    reasons.add(runs[told | (freshness.isFresh() ? IsFresh : 0U)]);
     return freshness;
 }
 

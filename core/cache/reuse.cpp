@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <optional>
 
 namespace etagere::cache {
@@ -21,16 +22,38 @@ bool isReused(std::uint16_t status, const Model &model) noexcept {
            std::binary_search(firefoxStatuses.begin(), firefoxStatuses.end(), status);
 }
 
-/// What the response itself says against an answer without asking.
-void addResponseDemands(const ResponseFacts &response, const Model &model,
-                        Reasons &reasons) noexcept {
-    if (!isReused(response.status, model))
-        reasons.add(Rule::StatusNotReused);
-    if (response.has(Directive::NoCache))
-        reasons.add(response.noCacheFields ? Rule::NoCacheFields : Rule::NoCache);
-    if (model.has(Difference::ResponsePragma) && response.anyPragma &&
-        !response.has(Directive::NoCache))
-        reasons.add(Rule::ResponsePragma);
+/// Firefox gives an Expires before Date no time in which to be renewed, nor any other grace.
+bool isOverFromTheStart(const ResponseFacts &response, const Model &model) noexcept {
+    return model.has(Difference::FewStatusesReused) && !response.maxAge && response.date &&
+           (response.expiresBad || (response.expires && *response.expires < *response.date));
+}
+
+/// What stands against an answer without asking, in the order in which it is told; a bit each, by
+/// its place.
+constexpr std::array<Rule, 10> demandRules{
+    Rule::StatusNotReused, Rule::NoCache,        Rule::NoCacheFields,  Rule::ResponsePragma,
+    Rule::StaleNotAllowed, Rule::ModeNoCache,    Rule::RequestNoCache, Rule::RequestPragma,
+    Rule::RequestMaxAge,   Rule::RequestMinFresh};
+
+constexpr unsigned demandIf(Rule rule, bool holds) noexcept {
+    const auto place = std::find(demandRules.begin(), demandRules.end(), rule);
+    return holds ? 1U << static_cast<unsigned>(place - demandRules.begin()) : 0U;
+}
+
+void addDemands(unsigned demands, Reasons &reasons) noexcept {
+    for (; demands != 0; demands &= demands - 1)
+        reasons.add(demandRules[static_cast<std::size_t>(std::countr_zero(demands))]);
+}
+
+/// Of the response itself.
+unsigned responseDemands(const ResponseFacts &response, const Model &model) noexcept {
+    const bool noCache = response.has(Directive::NoCache);
+    return demandIf(Rule::StatusNotReused, !isReused(response.status, model)) |
+           demandIf(Rule::NoCache, noCache && !response.noCacheFields) |
+           demandIf(Rule::NoCacheFields, noCache && response.noCacheFields) |
+           demandIf(Rule::ResponsePragma,
+                    model.has(Difference::ResponsePragma) && response.anyPragma && !noCache) |
+           demandIf(Rule::StaleNotAllowed, isOverFromTheStart(response, model));
 }
 
 /// A number of the request, where the model takes it up. Chromium knows max-age=0 alone.
@@ -47,48 +70,37 @@ bool isReload(const RequestFacts &request) noexcept {
     return request.mode == Mode::NoCache || (request.maxAge && request.maxAge->count() == 0);
 }
 
-/// What the request says against it.
-void addRequestDemands(const RequestFacts &request, const Freshness &freshness, const Model &model,
-                       Reasons &reasons) noexcept {
-    if (request.mode == Mode::NoCache)
-        reasons.add(Rule::ModeNoCache);
+/// Of the request.
+unsigned requestDemands(const RequestFacts &request, const Freshness &freshness,
+                        const Model &model) noexcept {
+    const unsigned byMode = demandIf(Rule::ModeNoCache, request.mode == Mode::NoCache);
     if (model.has(Difference::RequestDirectivesAlone))
-        return;
-    if (request.noCache)
-        reasons.add(Rule::RequestNoCache);
-    if (request.pragmaNoCache && !model.has(Difference::RequestPragmaIgnored))
-        reasons.add(Rule::RequestPragma);
-    if (exceedsMaxAge(request, freshness, model))
-        reasons.add(Rule::RequestMaxAge);
-    if (request.minFresh && !model.has(Difference::RequestDirectivesIgnored) &&
-        freshness.lifetime - freshness.age < request.minFresh->seconds())
-        reasons.add(Rule::RequestMinFresh);
+        return byMode;
+    const bool pragma = request.pragmaNoCache && !model.has(Difference::RequestPragmaIgnored);
+    const bool tooShort = request.minFresh && !model.has(Difference::RequestDirectivesIgnored) &&
+                          freshness.lifetime - freshness.age < request.minFresh->seconds();
+    return byMode | demandIf(Rule::RequestNoCache, request.noCache) |
+           demandIf(Rule::RequestPragma, pragma) |
+           demandIf(Rule::RequestMaxAge, exceedsMaxAge(request, freshness, model)) |
+           demandIf(Rule::RequestMinFresh, tooShort);
 }
 
-/// Firefox gives an Expires before Date no time in which to be renewed, nor any other grace.
-bool isOverFromTheStart(const ResponseFacts &response, const Model &model) noexcept {
-    return model.has(Difference::FewStatusesReused) && !response.maxAge && response.date &&
-           (response.expiresBad || (response.expires && *response.expires < *response.date));
-}
-
-/// Adds every rule by which a stored response may not be used without asking, fresh or not.
+/// Whether a stored response may not be used without asking, fresh or not; adds every rule by which
+/// it is so.
 bool demandsValidation(const RequestFacts &request, const StoredFacts &stored,
                        const Freshness &freshness, const Model &model, Reasons &reasons) noexcept {
     const ResponseFacts &response = stored.response;
-    const std::size_t before = reasons.size();
-    addResponseDemands(response, model, reasons);
-    if (isOverFromTheStart(response, model))
-        reasons.add(Rule::StaleNotAllowed);
-    if (reasons.size() == before && freshness.isFresh() && response.has(Directive::Immutable) &&
+    unsigned demands = responseDemands(response, model);
+    if (demands == 0 && freshness.isFresh() && response.has(Directive::Immutable) &&
         !model.has(Difference::ImmutableIgnored) && isReload(request) && !request.noCache) {
         reasons.add(Rule::Immutable);
         return false;
     }
-    addRequestDemands(request, freshness, model, reasons);
-    const bool demanded = reasons.size() != before;
+    demands |= requestDemands(request, freshness, model);
+    addDemands(demands, reasons);
     if (response.noCacheFields && model.has(Difference::NoCacheFieldsDropped))
         reasons.add(Rule::NoCacheFieldsLeft);
-    return demanded;
+    return demands != 0;
 }
 
 bool acceptsStale(const RequestFacts &request, const Freshness &freshness,
@@ -158,6 +170,12 @@ bool forbidsNetwork(const RequestFacts &request, const Model &model) noexcept {
            (request.onlyIfCached && !model.has(Difference::OnlyIfCachedIgnored));
 }
 
+/// What is asked with: by a tag, by a date, by both, or not at all.
+constexpr std::array<RuleRun, 4> questions{{{{Rule::NoValidator}, 1},
+                                            {{Rule::ValidateByTag}, 1},
+                                            {{Rule::ValidateByDate}, 1},
+                                            {{Rule::ValidateByTag, Rule::ValidateByDate}, 2}}};
+
 Outcome ask(const RequestFacts &request, const ResponseFacts &response, const Model &model,
             Reasons &reasons) noexcept {
     if (forbidsNetwork(request, model)) {
@@ -169,14 +187,9 @@ Outcome ask(const RequestFacts &request, const ResponseFacts &response, const Mo
         reasons.add(Rule::NotValidated);
         return Outcome::Forward;
     }
-    if (response.hasETag)
-        reasons.add(Rule::ValidateByTag);
-    if (response.hasLastModified)
-        reasons.add(Rule::ValidateByDate);
-    if (response.hasETag || response.hasLastModified)
-        return Outcome::Revalidate;
-    reasons.add(Rule::NoValidator);
-    return Outcome::Forward;
+    const unsigned validators = (response.hasETag ? 1U : 0U) | (response.hasLastModified ? 2U : 0U);
+    reasons.add(questions[validators]);
+    return validators != 0 ? Outcome::Revalidate : Outcome::Forward;
 }
 
 /// The mode of the request lets it be used as it is.
