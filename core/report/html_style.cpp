@@ -30,7 +30,7 @@ p { margin: .4rem 0; }
 .warning { color: var(--warning); background: var(--warning-bg); border-color: var(--warning); }
 .alarm { color: var(--alarm); background: var(--alarm-bg); border-color: var(--alarm); }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.3rem, 1fr)); gap: .8rem; margin: 1.2rem 0 0; padding: 0; }
-.figures div { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .7rem .9rem; }
+.figures div { display: flex; flex-direction: column; justify-content: space-between; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .7rem .9rem; }
 .figures dt { color: var(--soft); font-size: .85rem; }
 .figures dd { margin: 0; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
 .finding { background: var(--card); border: 1px solid var(--line); border-radius: .7rem; padding: 1.2rem 1.4rem; margin: 0 0 1.2rem; }
@@ -51,9 +51,9 @@ code { font: .88em/1.5 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monosp
 .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; }
 table { border-collapse: collapse; width: 100%; font-size: .94rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .8rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-tr:last-child > * { border-bottom: 0; }
+tbody tr:last-child > * { border-bottom: 0; }
 thead th { color: var(--soft); font-weight: 600; }
-tbody th { font-weight: 500; min-width: 9rem; }
+tbody th { font-weight: 500; min-width: 13rem; }
 .value { min-width: 15rem; }
 ul.inline li { display: inline-block; margin: 0 .3rem .25rem 0; }
 .small { font-size: .9rem; }
