@@ -34,7 +34,14 @@ ParsedDeltaSeconds parseDeltaSeconds(std::string_view text) {
     digits = withoutQuotes(digits, text, parsed.deviations);
     const bool negative = !digits.empty() && digits.front() == '-';
     const std::string_view number = negative ? digits.substr(1) : digits;
-    if (number.empty() || !std::all_of(number.begin(), number.end(), isDigit)) {
+    constexpr std::uint64_t beyond = std::uint64_t{DeltaSeconds::cap} + 1;
+    std::uint64_t count = 0;
+    bool digitsOnly = !number.empty();
+    for (const char c : number) { // all of them: how many there are cannot be guessed, nor twice
+        digitsOnly = digitsOnly && isDigit(c);
+        count = std::min(count * 10 + (static_cast<unsigned char>(c) & 0x0FU), beyond);
+    }
+    if (!digitsOnly) {
         note(parsed.deviations, Kind::NotANumber, text, digits);
         return parsed;
     }
@@ -42,10 +49,6 @@ ParsedDeltaSeconds parseDeltaSeconds(std::string_view text) {
         note(parsed.deviations, Kind::NegativeNumber, text, digits);
         return parsed;
     }
-    std::uint64_t count = 0;
-    for (const char c : number)
-        count = std::min<std::uint64_t>(count * 10 + static_cast<unsigned>(c - '0'),
-                                        std::uint64_t{DeltaSeconds::cap} + 1);
     if (count > DeltaSeconds::cap)
         note(parsed.deviations, Kind::NumberTooLarge, text, number);
     parsed.value = DeltaSeconds(count);

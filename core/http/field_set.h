@@ -26,6 +26,9 @@ public:
         return (m_bits >> static_cast<unsigned>(name) & 1U) != 0;
     }
 
+    /// A bit for each, by its number.
+    [[nodiscard]] constexpr std::uint64_t bits() const noexcept { return m_bits; }
+
 private:
     static_assert(static_cast<unsigned>(FieldName::Count) <= 64);
     std::uint64_t m_bits = 0;

@@ -44,6 +44,9 @@ public:
     [[nodiscard]] std::size_t candidateFor(std::string_view name) const noexcept {
         return m_slots[slotOf(name, m_factor)];
     }
+    [[nodiscard]] std::size_t lengthOf(std::size_t number) const noexcept {
+        return m_rows[number].size;
+    }
     /// Whether the first `size` bytes of a text are the name of that number. `longest` bytes of it
     /// can be read, whatever their meaning.
     [[nodiscard]] bool isNumber(std::size_t number, const char *text,

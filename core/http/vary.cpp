@@ -58,7 +58,8 @@ bool VaryNames::next(std::string_view &name) noexcept {
     for (;;) {
         while (m_count < mostNames && m_members.next(name)) {
             ++m_count;
-            if (name != "*" && std::all_of(name.begin(), name.end(), isTokenChar))
+            const bool known = fieldNameFrom(name) != FieldName::Other;
+            if (known || (name != "*" && std::all_of(name.begin(), name.end(), isTokenChar)))
                 return true;
         }
         while (!m_fields.empty() && m_fields.front().known != FieldName::Vary)

@@ -4,6 +4,9 @@
 #include "core/http/field_lines.h"
 #include "tests/http/dump.h"
 
+#include <algorithm>
+#include <iterator>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -17,6 +20,7 @@ private Q_SLOTS:
     void section();
     void everyNameIsFoundAtEveryPlace();
     void onlyWantedLinesAreKept();
+    void wantedLinesAreThoseOfTheWhole();
     void longLinesAreCutLikeShortOnes_data();
     void longLinesAreCutLikeShortOnes();
 };
@@ -34,6 +38,11 @@ QByteArray cut(std::string_view text) {
         all += '=' + dump::bytes(std::string(line.value)) + '|';
     }
     return all + QByteArray::number(static_cast<int>(leftOut));
+}
+
+bool isSame(const Field &a, const Field &b) {
+    return a.name == b.name && a.value.data() == b.value.data() && a.value == b.value &&
+           a.known == b.known;
 }
 
 /// Whether a name that stands behind a line of so many letters gets its number.
@@ -100,6 +109,56 @@ void TestFieldLines::onlyWantedLinesAreKept() {
     QCOMPARE(lines[1].value, std::string_view("c"));
     readFieldLines(text, lines, {FieldName::Date, FieldName::Other});
     QCOMPARE(lines.size(), std::size_t{5});
+}
+
+/// Sections put together of pieces that meet where they must not, and read in both ways.
+void TestFieldLines::wantedLinesAreThoseOfTheWhole() {
+    static constexpr std::string_view pieces[] = {
+        "Date",
+        "dATE",
+        "Age",
+        "ETag",
+        "Cache-Contro",
+        "If-None-Match",
+        "Vary",
+        "X-Date",
+        "Da",
+        "a",
+        ":",
+        " ",
+        "\n",
+        "\r\n",
+        "v",
+        "\t",
+        "\r",
+        "\xc3\xa9",
+        "\nDate: ",
+        "\nAge:",
+        "\r\nvary: \t",
+        "\nCACHE-CONTROL:  ",
+        "\nIf-Match: ",
+        "\nIf-Matchless: ",
+        "\nX: ",
+        "\nAccept-Encoding: ",
+        "a-long-value-that-fills-a-good-part-of-a-block-of-bytes"};
+    static constexpr FieldSet wanted{FieldName::Age,     FieldName::CacheControl, FieldName::Date,
+                                     FieldName::IfMatch, FieldName::IfNoneMatch,  FieldName::Vary};
+    std::mt19937 random(11);
+    std::vector<Field> all;
+    std::vector<Field> some;
+    std::size_t kept = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        std::string text;
+        for (std::size_t count = random() % 60; count > 0; --count)
+            text += pieces[random() % std::size(pieces)];
+        readFieldLines(text, all);
+        std::erase_if(all, [](const Field &line) { return !wanted.has(line.known); });
+        readFieldLines(text, some, wanted);
+        kept += some.size();
+        QVERIFY2(std::equal(all.begin(), all.end(), some.begin(), some.end(), isSame),
+                 text.c_str());
+    }
+    QVERIFY2(kept > 10'000, std::to_string(kept).c_str());
 }
 
 void TestFieldLines::longLinesAreCutLikeShortOnes_data() {
