@@ -96,13 +96,14 @@ std::optional<FileError> writeHarFile(const traffic::Traffic &traffic,
     return committed ? std::nullopt : std::optional(committed.error());
 }
 
-void save(const traffic::Traffic &traffic, const std::filesystem::path &path,
-          ProbeOutcome &outcome) {
-    outcome.saved = traffic.exchangeCount();
+SavedRun save(const traffic::Traffic &traffic, const std::filesystem::path &path) {
+    SavedRun saved;
+    saved.exchanges = traffic.exchangeCount();
     if (path.extension() != traffic::documentExtension)
-        outcome.file = writeHarFile(traffic, path);
-    else if (const auto saved = traffic::saveCapture(traffic, path); !saved)
-        outcome.store = saved.error().cause;
+        saved.file = writeHarFile(traffic, path);
+    else if (const auto written = traffic::saveCapture(traffic, path); !written)
+        saved.store = written.error().cause;
+    return saved;
 }
 
 } // namespace
@@ -130,9 +131,17 @@ Result<ProbeOutcome, ProbeFailure> runProbe(const ProbeRequest &request, const S
     outcome.end = prober.end();
     const traffic::Traffic traffic = probe::trafficOf(outcome.outcomes, outcome.url);
     outcome.findings = probe::judge({traffic, outcome.outcomes, outcome.plan.options.guards});
-    if (!request.save.empty())
-        save(traffic, request.save, outcome);
+    if (request.save.empty())
+        return outcome;
+    SavedRun saved = save(traffic, request.save);
+    outcome.saved = saved.exchanges;
+    outcome.file = std::move(saved.file);
+    outcome.store = std::move(saved.store);
     return outcome;
+}
+
+SavedRun saveRun(const ProbeOutcome &outcome, const std::filesystem::path &path) {
+    return save(probe::trafficOf(outcome.outcomes, outcome.url), path);
 }
 
 } // namespace etagere::session

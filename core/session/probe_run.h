@@ -8,6 +8,7 @@
 #include "core/session/session.h"
 #include "core/store/error.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -46,6 +47,16 @@ struct ProbeOutcome {
     std::optional<FileError> file;
     std::optional<store::StoreError> store;
 };
+
+/// What became of writing a run.
+struct SavedRun {
+    std::uint64_t exchanges = 0;
+    std::optional<FileError> file; ///< why they were not written
+    std::optional<store::StoreError> store;
+};
+
+/// Writes the run's exchanges as runProbe does for ProbeRequest::save, whole or not at all.
+[[nodiscard]] SavedRun saveRun(const ProbeOutcome &outcome, const std::filesystem::path &path);
 
 /// What would be asked; sends nothing.
 [[nodiscard]] Result<probe::Plan, ProbeFailure> planProbe(const ProbeRequest &request);

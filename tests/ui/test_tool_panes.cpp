@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -29,6 +31,9 @@ private Q_SLOTS:
     void planIsShownBeforeAnythingIsSent();
     void addressesThatCannotBeAskedAreSaid();
     void trackerIsFound();
+    void runsAreSavedAsTheCommandSavesThem_data();
+    void runsAreSavedAsTheCommandSavesThem();
+    void whatCannotBeSavedIsSaid();
     void pagesAreWatched();
     void linesThatAreNoPagesAreSaid();
     void everyControlHasAName();
@@ -48,6 +53,19 @@ private:
                 return one;
         }
         return nullptr;
+    }
+    void askOnce(ProbePane &pane) const {
+        pane.setWaits(false);
+        pane.show();
+        pane.setUrl(url());
+        QTest::mouseClick(button(pane, QStringLiteral("Ask")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!pane.isRunning(), 60'000);
+    }
+    static bool says(const QWidget &pane, const QString &part) {
+        const auto labels = pane.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&part](const QLabel *label) {
+            return label->isVisible() && label->text().contains(part);
+        });
     }
     static QString article(const QWidget &pane) {
         return pane.findChild<QTextBrowser *>()->toPlainText();
@@ -100,6 +118,49 @@ void TestToolPanes::trackerIsFound() {
     QTRY_VERIFY_WITH_TIMEOUT(!pane.isRunning(), 60'000);
     QVERIFY2(article(pane).contains(QStringLiteral("Grade 4")), qPrintable(article(pane)));
     QVERIFY(article(pane).contains(QStringLiteral("What was asked")));
+}
+
+void TestToolPanes::runsAreSavedAsTheCommandSavesThem_data() {
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a capture") << QStringLiteral("run.etagere");
+    QTest::newRow("a HAR") << QStringLiteral("run.har");
+}
+
+void TestToolPanes::runsAreSavedAsTheCommandSavesThem() {
+    QFETCH(QString, name);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(name);
+    ProbePane pane(m_workspace, m_focus);
+    auto *save = button(pane, QStringLiteral("Save…"));
+    QVERIFY(save != nullptr && !save->isEnabled());
+    pane.saveTo(path); // there is nothing yet
+    QVERIFY(!pane.isSaving() && !QFile::exists(path));
+    askOnce(pane);
+    QVERIFY(save->isEnabled());
+    pane.saveTo(path);
+    QTRY_VERIFY(!pane.isSaving());
+    QVERIFY(save->isEnabled());
+    QVERIFY(says(pane, QStringLiteral("exchanges written")));
+    session::ProbeRequest again;
+    again.resume = path.toStdString();
+    const auto plan = session::planProbe(again);
+    QVERIFY(plan.has_value());
+    QCOMPARE(QString::fromStdString(plan->url), url());
+}
+
+void TestToolPanes::whatCannotBeSavedIsSaid() {
+    QTemporaryDir folder;
+    ProbePane pane(m_workspace, m_focus);
+    askOnce(pane);
+    for (const char *name : {"gone/run.har", "gone/run.etagere"}) {
+        const QString path = folder.filePath(QLatin1String(name));
+        pane.saveTo(path);
+        QTRY_VERIFY(!pane.isSaving());
+        QVERIFY2(says(pane, path), name);
+        QVERIFY(!says(pane, QStringLiteral("exchanges written")));
+        QVERIFY(!QFile::exists(path));
+    }
+    QVERIFY(button(pane, QStringLiteral("Save…"))->isEnabled());
 }
 
 void TestToolPanes::pagesAreWatched() {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panes/probe_pane.h"
 
+#include <QtCore/QUrl>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
-#include <QtWidgets/QFormLayout>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -11,6 +12,7 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include "core/explain/error_text.h"
 #include "core/explain/probe_text.h"
 #include "core/session/workspace.h"
 #include "ui/models/text.h"
@@ -18,8 +20,11 @@
 #include "ui/panes/probe_text.h"
 #include "ui/widgets/empty_state.h"
 
+#include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <random>
+#include <string>
 #include <utility>
 
 namespace etagere::ui {
@@ -46,6 +51,8 @@ ProbePane::ProbePane(session::Workspace &workspace, Focus &focus, QWidget *paren
     });
     connect(&m_job, &session::Job::started, this, &ProbePane::enable);
     connect(&m_job, &session::Job::finished, this, &ProbePane::enable);
+    connect(&m_saving, &session::Job::started, this, &ProbePane::enable);
+    connect(&m_saving, &session::Job::finished, this, &ProbePane::enable);
     enable();
 }
 
@@ -70,6 +77,9 @@ QWidget *ProbePane::makeQuestion() {
     m_plan = new QPushButton(tr("Show the &plan"), box);
     m_ask = new QPushButton(tr("&Ask"), box);
     m_ask->setDefault(true);
+    m_save = new QPushButton(tr("Sa&ve\u2026"), box);
+    m_save->setToolTip(tr("Keeps what was asked and answered, as a capture or a HAR: it can be "
+                          "opened, and the same tags can be asked for again days later"));
     m_problem = new QLabel(box);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
@@ -78,6 +88,7 @@ QWidget *ProbePane::makeQuestion() {
     first->addWidget(m_url, 1);
     first->addWidget(m_plan);
     first->addWidget(m_ask);
+    first->addWidget(m_save);
     auto *second = new QHBoxLayout;
     second->addWidget(m_visits);
     second->addWidget(m_identify);
@@ -93,6 +104,7 @@ QWidget *ProbePane::makeQuestion() {
     connect(m_identity, &QLineEdit::textChanged, this, &ProbePane::enable);
     connect(m_plan, &QPushButton::clicked, this, &ProbePane::showPlan);
     connect(m_ask, &QPushButton::clicked, this, &ProbePane::ask);
+    connect(m_save, &QPushButton::clicked, this, &ProbePane::chooseFile);
     return box;
 }
 
@@ -154,31 +166,74 @@ void ProbePane::ask() {
     using Outcome = Result<session::ProbeOutcome, session::ProbeFailure>;
     m_job.start([this, request = request()](const StopToken &stop,
                                             const Progress &progress) -> session::Job::Finish {
-        const auto outcome = std::make_shared<const Outcome>(session::runProbe(
+        const auto outcome = std::make_shared<Outcome>(session::runProbe(
             request, stop, [&progress](session::Stage, std::uint64_t done, std::uint64_t of) {
                 progress.report(done, of);
             }));
         return [this, outcome] {
             if (*outcome)
-                tell(**outcome);
+                tell(std::make_shared<const session::ProbeOutcome>(*std::move(*outcome)));
             else
                 complain(outcome->error());
         };
     });
 }
 
-void ProbePane::tell(const session::ProbeOutcome &outcome) {
+void ProbePane::tell(const std::shared_ptr<const session::ProbeOutcome> &outcome) {
+    m_run = outcome;
     m_article->start();
-    writeProbe(*m_article, outcome);
+    writeProbe(*m_article, *outcome);
     m_article->finish(false);
     m_empty->setEmpty(false);
 }
 
-void ProbePane::complain(const session::ProbeFailure &failure) {
-    m_problem->setText(failure.plan
-                           ? neverRich(fromUtf8(explain::sentenceOf(*failure.plan, request().url)))
-                           : tr("The run cannot be gone on with."));
+void ProbePane::chooseFile() {
+    const QString host = QUrl(m_url->text().trimmed()).host();
+    const QString name = (host.isEmpty() ? QString() : host + u'-') + QStringLiteral("probe");
+    auto *dialog = new QFileDialog(this, tr("Save the run"), name + QStringLiteral(".etagere"),
+                                   tr("Captures (*.etagere);;HAR files (*.har)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("etagere"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        const bool har = filter.contains(QStringLiteral("*.har"));
+        dialog->setDefaultSuffix(har ? QStringLiteral("har") : QStringLiteral("etagere"));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, &ProbePane::saveTo);
+    dialog->open();
+}
+
+void ProbePane::saveTo(const QString &path) {
+    if (!m_run || m_run->outcomes.empty() || m_job.isRunning())
+        return;
+    m_problem->hide();
+    m_saving.start(
+        [this, run = m_run, path](const StopToken &, const Progress &) -> session::Job::Finish {
+            const auto saved = std::make_shared<const session::SavedRun>(
+                session::saveRun(*run, std::filesystem::path(path.toStdString())));
+            return [this, saved, path] { tellSaved(*saved, path); };
+        });
+}
+
+void ProbePane::tellSaved(const session::SavedRun &saved, const QString &path) {
+    const std::string name = toUtf8(path);
+    if (saved.file)
+        say(fromUtf8(explain::sentenceOf(*saved.file)));
+    else if (saved.store)
+        say(fromUtf8(explain::sentenceOf(*saved.store, name)));
+    else
+        say(fromUtf8(explain::plural(explain::probe_text::saved,
+                                     static_cast<std::int64_t>(saved.exchanges), name)));
+}
+
+void ProbePane::say(const QString &sentence) {
+    m_problem->setText(neverRich(sentence));
     m_problem->show();
+}
+
+void ProbePane::complain(const session::ProbeFailure &failure) {
+    say(failure.plan ? fromUtf8(explain::sentenceOf(*failure.plan, request().url))
+                     : tr("The run cannot be gone on with."));
     m_url->setFocus(Qt::OtherFocusReason);
 }
 
@@ -190,6 +245,7 @@ void ProbePane::enable() {
     m_identity->setEnabled(m_identify->isChecked() && !running);
     m_plan->setEnabled(named && !running);
     m_ask->setEnabled(named && identified && !running);
+    m_save->setEnabled(m_run && !m_run->outcomes.empty() && !running && !m_saving.isRunning());
     for (QWidget *widget : {static_cast<QWidget *>(m_url), static_cast<QWidget *>(m_visits),
                             static_cast<QWidget *>(m_identify)})
         widget->setEnabled(!running);
