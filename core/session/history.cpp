@@ -24,14 +24,12 @@ struct Remembered {
 class Collector {
 public:
     explicit Collector(const traffic::Traffic &traffic) {
-        for (std::size_t i = 0; i < traffic.urlCount(); ++i)
-            m_urls.insert(traffic.urlText(traffic::UrlId::fromSize(i)));
         for (std::size_t i = 0; i < traffic.sourceCount(); ++i)
             m_sources.insert(traffic.sourceInfo(traffic::SourceId::fromSize(i)).name);
     }
 
     void take(const tags::LedgerEntry &entry) {
-        if (!m_urls.contains(entry.url) || m_sources.contains(entry.source))
+        if (m_sources.contains(entry.source))
             return;
         const Key key{std::string(entry.url), std::string(entry.visitor), std::string(entry.source),
                       entry.when};
@@ -55,7 +53,6 @@ public:
 
 private:
     using Key = std::tuple<std::string, std::string, std::string, std::optional<Instant>>;
-    std::set<std::string_view> m_urls;
     std::set<std::string_view> m_sources;
     std::map<Key, std::size_t> m_index;
     std::vector<Remembered> m_responses;
@@ -109,12 +106,22 @@ private:
     std::map<std::pair<std::string, std::string>, traffic::VisitId> m_visits;
 };
 
+std::vector<std::string> urlsOf(const traffic::Traffic &traffic) {
+    std::vector<std::string> urls;
+    urls.reserve(traffic.urlCount());
+    for (std::size_t i = 0; i < traffic.urlCount(); ++i)
+        urls.emplace_back(traffic.urlText(traffic::UrlId::fromSize(i)));
+    return urls;
+}
+
 } // namespace
 
 Result<void, store::StoreError> appendHistory(const tags::Ledger &ledger,
                                               traffic::Traffic &traffic) {
     Collector collector(traffic);
-    auto listed = ledger.list({}, [&collector](const tags::LedgerEntry &entry) {
+    tags::LedgerFilter filter;
+    filter.urls = urlsOf(traffic);
+    auto listed = ledger.list(filter, [&collector](const tags::LedgerEntry &entry) {
         collector.take(entry);
         return true;
     });

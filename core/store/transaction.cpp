@@ -32,4 +32,28 @@ Result<void, StoreError> Transaction::commit() {
     return done;
 }
 
+Result<Snapshot, StoreError> Snapshot::begin(const Database &database) {
+    auto statement = database.prepare("BEGIN");
+    if (!statement)
+        return Failure<StoreError>(statement.error());
+    if (auto done = statement->run(); !done)
+        return Failure<StoreError>(done.error());
+    return Snapshot(database);
+}
+
+Snapshot::Snapshot(Snapshot &&other) noexcept
+    : m_database(std::exchange(other.m_database, nullptr)) {}
+
+Snapshot &Snapshot::operator=(Snapshot &&other) noexcept {
+    std::swap(m_database, other.m_database);
+    return *this;
+}
+
+Snapshot::~Snapshot() {
+    if (m_database == nullptr)
+        return;
+    if (auto statement = m_database->prepare("ROLLBACK"))
+        static_cast<void>(statement->run());
+}
+
 } // namespace etagere::store

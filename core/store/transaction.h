@@ -24,4 +24,19 @@ private:
     Database *m_database;
 };
 
+/// What is read while it lives is of one moment, whatever other programs write. The database must
+/// outlive it.
+class Snapshot {
+public:
+    [[nodiscard]] static Result<Snapshot, StoreError> begin(const Database &database);
+    Snapshot(Snapshot &&other) noexcept;
+    Snapshot &operator=(Snapshot &&other) noexcept;
+    ~Snapshot();
+
+private:
+    explicit Snapshot(const Database &database) noexcept
+        : m_database(&database) {}
+    const Database *m_database;
+};
+
 } // namespace etagere::store

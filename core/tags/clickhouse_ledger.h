@@ -47,6 +47,8 @@ private:
     ClickHouseLedger(std::unique_ptr<SqlServer> server, ClickHouseAddress address);
     [[nodiscard]] Result<void, store::StoreError> prepare();
     [[nodiscard]] Result<void, store::StoreError> execute(std::string_view sql) const;
+    [[nodiscard]] Result<void, store::StoreError> listSome(const LedgerFilter &filter,
+                                                           const EntryVisitor &visitor) const;
     [[nodiscard]] Result<void, store::StoreError>
     ask(const SqlQuestion &question, std::size_t fields, const RowVisitor &visitor) const;
     [[nodiscard]] Result<std::int64_t, store::StoreError> number(std::string_view sql) const;

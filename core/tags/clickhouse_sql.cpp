@@ -73,6 +73,13 @@ std::string named(const ClickHouseAddress &address, std::string_view name) {
     return std::string(name) + (address.cluster.empty() ? "" : "_all");
 }
 
+std::string anyOf(const std::vector<std::string> &urls) {
+    std::string list;
+    for (const std::string &url : urls)
+        list.append(list.empty() ? "" : ", ").append(literal(url));
+    return urls.empty() ? "0" : "url IN (" + list + ")";
+}
+
 std::string conditionsOf(const LedgerFilter &filter) {
     std::string sql;
     const auto add = [&sql](const std::string &condition) {
@@ -84,6 +91,8 @@ std::string conditionsOf(const LedgerFilter &filter) {
         add("site = " + literal(*filter.site));
     if (filter.urlPattern)
         add("match(url, " + literal(regexFrom(*filter.urlPattern)) + ")");
+    if (filter.urls)
+        add(anyOf(*filter.urls));
     if (filter.value)
         add("value = " + literal(*filter.value));
     if (filter.visitor)

@@ -17,6 +17,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace etagere::tags {
 
@@ -41,7 +42,8 @@ struct LedgerEntry {
 struct LedgerFilter {
     std::optional<std::string> origin{};
     std::optional<std::string> site{};
-    std::optional<std::string> urlPattern{}; ///< `*`, `?` and `[…]`; case counts
+    std::optional<std::string> urlPattern{};        ///< `*`, `?` and `[…]`; case counts
+    std::optional<std::vector<std::string>> urls{}; ///< any of these, exactly
     std::optional<std::string> value{};
     std::optional<std::string> visitor{};
     std::optional<Instant>

@@ -3,6 +3,7 @@
 
 #include "core/base/units.h"
 #include "core/store/migrate.h"
+#include "core/tags/observation.h"
 
 #include <cstdint>
 #include <optional>
@@ -22,6 +23,22 @@ countOf(const std::optional<Instant> &time) noexcept {
 }
 [[nodiscard]] inline std::optional<Instant> timeOf(std::optional<std::int64_t> count) noexcept {
     return count ? std::optional(Instant(Instant::duration(*count))) : std::nullopt;
+}
+
+/// What is small of an observation, as one number: the status times 4, 2 where the request bore the
+/// value, 1 for Last-Modified.
+[[nodiscard]] inline std::int64_t kindOf(const Observation &seen) noexcept {
+    return (std::int64_t{seen.status} << 2U) | (seen.sentBack ? 2 : 0) |
+           (seen.validator == Validator::LastModified ? 1 : 0);
+}
+[[nodiscard]] inline Validator validatorIn(std::int64_t kind) noexcept {
+    return (static_cast<std::uint64_t>(kind) & 1U) != 0 ? Validator::LastModified : Validator::ETag;
+}
+[[nodiscard]] inline bool sentBackIn(std::int64_t kind) noexcept {
+    return (static_cast<std::uint64_t>(kind) & 2U) != 0;
+}
+[[nodiscard]] inline std::uint16_t statusIn(std::int64_t kind) noexcept {
+    return static_cast<std::uint16_t>((static_cast<std::uint64_t>(kind) >> 2U) & 0xffffU);
 }
 
 } // namespace etagere::tags

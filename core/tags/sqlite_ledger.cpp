@@ -62,11 +62,15 @@ Result<void, StoreError> SqliteLedger::prepare() {
     if (const auto version = store::findVersion(m_database, ledgerSchema()); !version)
         return Failure<StoreError>(version.error());
     if (!m_path.empty()) {
+        // Only a ledger that is being made takes the size of its pages.
+        if (auto ok = m_database.execute("PRAGMA page_size=8192"); !ok)
+            return ok;
         if (auto ok = m_database.startWriteAheadLog(); !ok)
             return ok;
     }
+    // A page that several transactions change in turn is copied out of the log once: 32 MB of it.
     if (auto ok = m_database.execute("PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
-                                     " PRAGMA cache_size=-262144");
+                                     " PRAGMA cache_size=-262144; PRAGMA wal_autocheckpoint=4096");
         !ok)
         return ok;
     return store::migrate(m_database, ledgerSchema());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/transaction.h"
+#include "core/tags/ledger_dictionary.h"
 #include "core/tags/ledger_schema.h"
+#include "core/tags/ledger_statements.h"
 #include "core/tags/sqlite_ledger.h"
 
 #include <array>
@@ -27,7 +29,9 @@ constexpr std::array conditions{
                  "url IN (SELECT url.id FROM url JOIN origin ON origin.id=url.origin"
                  " WHERE origin.site=?)"},
     ConditionRow{EraseScope::What::Visitor, "visitor IN (SELECT id FROM visitor WHERE text=?)"},
-    ConditionRow{EraseScope::What::Before, "coalesce(time, recorded_at)<?"}};
+    ConditionRow{EraseScope::What::Before,
+                 "coalesce(time, (SELECT recorded_at FROM recording WHERE first<=observation.id"
+                 " ORDER BY first DESC LIMIT 1))<?"}};
 
 constexpr bool isInEnumOrder() {
     for (std::size_t i = 0; i < conditions.size(); ++i) {
@@ -38,12 +42,19 @@ constexpr bool isInEnumOrder() {
 }
 static_assert(isInEnumOrder(), "every What has its own row, in order");
 
-/// Texts that no observation names any more would tell what was erased.
+/// Texts that no observation names any more would tell what was erased. Row numbers that another
+/// program remembers hold no longer (LedgerWriter).
 const std::string deleteOrphans =
+    "DELETE FROM recording WHERE NOT EXISTS"
+    " (SELECT 1 FROM observation WHERE id BETWEEN first AND last);"
+    "DELETE FROM old_key WHERE NOT EXISTS"
+    " (SELECT 1 FROM observation WHERE id=old_key.observation);"
     "DELETE FROM url WHERE id NOT IN (SELECT url FROM observation);"
     "DELETE FROM origin WHERE id NOT IN (SELECT origin FROM url);"
     "DELETE FROM visitor WHERE id NOT IN (SELECT visitor FROM observation);"
-    "DELETE FROM source WHERE id NOT IN (SELECT source FROM observation)";
+    "DELETE FROM source WHERE id NOT IN (SELECT source FROM recording);"
+    "INSERT INTO setting(name, value) VALUES('erasures', 1)"
+    " ON CONFLICT(name) DO UPDATE SET value=value+1";
 
 } // namespace
 
@@ -107,14 +118,18 @@ Result<EraseLog, StoreError> SqliteLedger::applyRetention(Instant now) {
     if (!*days)
         return EraseLog{};
     const std::int64_t limit = countOf(now - **days);
-    const auto old =
-        m_database.number("SELECT EXISTS (SELECT 1 FROM observation WHERE recorded_at<" +
-                          std::to_string(limit) + ")");
+    auto older = m_database.prepare(ledger_statements::older);
+    if (!older)
+        return Failure<StoreError>(older.error());
+    older->bindAll(limit);
+    const RowId old = firstOf(*older);
     if (!old)
         return Failure<StoreError>(old.error());
     if (*old == 0)
         return EraseLog{};
-    return eraseWhere("recorded_at<?", [limit](Statement &statement) { statement.bind(1, limit); });
+    return eraseWhere("id IN (SELECT old.id FROM recording CROSS JOIN observation old"
+                      " ON old.id BETWEEN first AND last WHERE recorded_at<?)",
+                      [limit](Statement &statement) { statement.bind(1, limit); });
 }
 
 Result<EraseLog, StoreError> SqliteLedger::setRetention(std::optional<std::chrono::days> days,

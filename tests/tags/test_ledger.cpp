@@ -139,6 +139,8 @@ private Q_SLOTS:
         QTest::newRow("a limit of none") << 10 << QByteArray();
         QTest::newRow("conditions together") << 11 << bob;
         QTest::newRow("nobody") << 12 << QByteArray();
+        QTest::newRow("URLs, known or not") << 13 << two + bob + three;
+        QTest::newRow("no URLs") << 14 << QByteArray();
     }
     void listing() {
         QFETCH(int, which);
@@ -161,6 +163,11 @@ private Q_SLOTS:
             filter.since = day(2);
         if (which == 9 || which == 10)
             filter.limit = which == 9 ? 2 : 0;
+        if (which == 13)
+            filter.urls = {"https://b.example/", "https://www.a.example/2?x=[1]",
+                           "https://unknown.example/"};
+        if (which == 14)
+            filter.urls.emplace();
         if (which == 12)
             filter.visitor = "' OR 1=1 --";
         auto ledger = SqliteLedger::open(SqliteLedger::memoryName, day(0));
@@ -183,7 +190,7 @@ private Q_SLOTS:
         recordAll(*ledger, sample().traffic);
         info = ledger->info();
         QVERIFY(info.has_value());
-        QVERIFY(info->place == at("info") && info->schemaVersion == 1 && info->size.count > 4096);
+        QVERIFY(info->place == at("info") && info->schemaVersion == 2 && info->size.count > 4096);
         QCOMPARE(info->observations, std::uint64_t{5});
         QCOMPARE(info->tags, std::uint64_t{4});
         QCOMPARE(info->origins, std::uint64_t{2});
@@ -228,11 +235,11 @@ private Q_SLOTS:
         QVERIFY(SqliteLedger::open(at("newer"), day(0)).has_value());
         {
             auto database = Database::open(at("newer"), {.mode = OpenMode::ReadWrite});
-            QVERIFY(database && database->execute("PRAGMA user_version=2"));
+            QVERIFY(database && database->execute("PRAGMA user_version=3"));
         }
         const auto ledger = SqliteLedger::open(at("newer"), day(0));
         QVERIFY(ledger.error().kind == Kind::NewerSchema);
-        QCOMPARE(ledger.error().version, 2);
+        QCOMPARE(ledger.error().version, 3);
     }
 
     void severalThreadsRecordAtOnce() {
