@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/report/ledger_report.h"
+#include "tests/report/schema_checker.h"
 
 #include <string>
 
@@ -50,6 +51,32 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(order), QByteArray("ecdab"));
         QVERIFY(ranked[0].most != nullptr && ranked[0].most->url == "https://e/2");
         QVERIFY(ranked[3].most == nullptr);
+    }
+
+    void keepsToItsSchema_data() {
+        QTest::addColumn<QJsonObject>("document");
+        const auto written = [](const tags::LedgerAnalysis &analysis) {
+            return QJsonDocument::fromJson(QByteArray::fromStdString(writeLedgerJson(analysis, {})))
+                .object();
+        };
+        tags::LedgerAnalysis timed = sample();
+        timed.urls[0].first = timed.urls[0].last = Instant(std::chrono::days(1));
+        QTest::newRow("an empty ledger") << written({});
+        QTest::newRow("origins of each kind") << written(sample());
+        QTest::newRow("with times") << written(timed);
+    }
+    void keepsToItsSchema() {
+        const QJsonObject schema = test::schemaOf("ledger-analysis");
+        QVERIFY(!schema.isEmpty());
+        QFETCH(QJsonObject, document);
+        const QStringList errors = test::Checker(schema).errorsOf(document);
+        QVERIFY2(errors.isEmpty(), qPrintable(errors.join(QLatin1Char('\n'))));
+        document.insert(test::s("urls"), -1);
+        document.remove(test::s("validator"));
+        document.insert(test::s("surprise"), 1);
+        QCOMPARE(test::Checker(schema).errorsOf(document).join(QLatin1Char('\n')),
+                 QString(test::s("$: lacks validator\n$: has the undocumented surprise\n"
+                                 "$.urls: is too small")));
     }
 
     void sharesItsRuleWithFindings() {
