@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/live/chromium.h"
+
+#include <QCoreApplication>
+
+#include <chrono>
+
+namespace etagere::live {
+
+namespace {
+
+/// 0: cookies of third parties pass, also in contexts that are off the record. 2: denied.
+constexpr std::string_view preferences = R"({"profile":{"cookie_controls_mode":0,
+"default_content_setting_values":{"popups":2,"geolocation":2,"notifications":2,"media_stream_mic":2,
+"media_stream_camera":2,"midi_sysex":2,"clipboard":2,"automatic_downloads":2,"usb_guard":2,
+"serial_guard":2,"hid_guard":2,"bluetooth_guard":2,"bluetooth_scanning":2,"sensors":2,
+"file_system_write_guard":2,"window_placement":2,"idle_detection":2,"local_fonts":2}},
+"download":{"prompt_for_download":true},"safebrowsing":{"enabled":false},
+"search":{"suggest_enabled":false},"alternate_error_pages":{"enabled":false},
+"net":{"network_prediction_options":2},"credentials_enable_service":false,
+"translate":{"enabled":false}})";
+
+constexpr std::string_view fixedFlags[] = {
+    "--remote-debugging-pipe",
+    "--user-data-dir=%F",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--disable-quic",
+    "--disable-default-apps",
+    "--disable-extensions",
+    "--disable-client-side-phishing-detection",
+    "--disable-breakpad",
+    "--disable-crash-reporter",
+    "--disable-field-trial-config",
+    "--disable-search-engine-choice-screen",
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--disable-hang-monitor",
+    "--metrics-recording-only",
+    "--password-store=basic",
+    "--use-mock-keychain",
+    "--mute-audio",
+    "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,"
+    "AutofillServerCommunication,CertificateTransparencyComponentUpdater,Prerender2",
+};
+
+} // namespace
+
+ProcessOptions chromiumProcess(const LaunchOptions &options, const std::filesystem::path &program) {
+    ProcessOptions made;
+    made.program = program;
+    made.files = {{"Default/Preferences", std::string(preferences)}};
+    for (const std::string_view flag : fixedFlags)
+        made.arguments.emplace_back(flag);
+    if (options.headless)
+        made.arguments.emplace_back("--headless=new");
+    if (!options.hostRules.empty())
+        made.arguments.push_back("--host-resolver-rules=" + options.hostRules);
+    made.arguments.insert(made.arguments.end(), options.extraArguments.begin(),
+                          options.extraArguments.end());
+    made.arguments.emplace_back("about:blank");
+    return made;
+}
+
+ProcessOptions embeddedProcess(const LaunchOptions &options, const std::filesystem::path &program) {
+    ProcessOptions made;
+    made.program = program;
+    made.arguments.emplace_back(options.isCachePartitioned ? "--partitioned" : "--unpartitioned");
+    if (!options.headless)
+        made.arguments.emplace_back("--display");
+    if (!options.hostRules.empty()) {
+        made.arguments.emplace_back("--resolve");
+        made.arguments.push_back(options.hostRules);
+    }
+    made.arguments.insert(made.arguments.end(), options.extraArguments.begin(),
+                          options.extraArguments.end());
+    // Profiles that are kept are written before it ends.
+    made.patience = std::chrono::seconds(5);
+    return made;
+}
+
+Result<std::filesystem::path, BrowserError> findChromium(const std::filesystem::path &given) {
+    return findProgram(
+        given, {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"});
+}
+
+Result<std::filesystem::path, BrowserError> findEmbedded(const std::filesystem::path &given) {
+    const std::string name = "etagere-browser";
+    const std::filesystem::path beside =
+        std::filesystem::path(QCoreApplication::applicationDirPath().toStdString()) / name;
+    return findProgram(given, {beside.string(), name});
+}
+
+} // namespace etagere::live

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/live/devtools_browser.h"
+
+#include "core/live/devtools_profile.h"
+#include "core/url/url.h"
+
+#include <array>
+#include <utility>
+
+namespace etagere::live {
+
+namespace {
+
+/// The names that the protocol knows; those that a browser does not know it refuses.
+constexpr std::array<std::string_view, 20> permissions{"geolocation",
+                                                       "notifications",
+                                                       "midi",
+                                                       "camera",
+                                                       "microphone",
+                                                       "clipboard-read",
+                                                       "clipboard-write",
+                                                       "persistent-storage",
+                                                       "background-sync",
+                                                       "sensors",
+                                                       "idle-detection",
+                                                       "nfc",
+                                                       "payment-handler",
+                                                       "screen-wake-lock",
+                                                       "storage-access",
+                                                       "window-management",
+                                                       "local-fonts",
+                                                       "display-capture",
+                                                       "local-network-access",
+                                                       "usb"};
+
+bool isVisitable(std::string_view url) noexcept {
+    const url::UrlView::Kind kind = url::parseUrl(url).kind;
+    return kind == url::UrlView::Kind::Http || kind == url::UrlView::Kind::Https;
+}
+
+JsonParams inContext(const std::string &context) {
+    return JsonParams().text("browserContextId", context);
+}
+
+} // namespace
+
+DevtoolsBrowser::DevtoolsBrowser(EngineInfo info, std::unique_ptr<BrowserProcess> process,
+                                 std::unique_ptr<DevtoolsClient> client)
+    : m_info(std::move(info))
+    , m_process(std::move(process))
+    , m_client(std::move(client)) {
+    listenToBrowser();
+}
+
+DevtoolsBrowser::~DevtoolsBrowser() = default;
+
+template <class T>
+void DevtoolsBrowser::answerLater(Done<T> done, BrowserError error) {
+    QMetaObject::invokeMethod(
+        &m_loop,
+        [done = std::move(done), error = std::move(error)] { done(Failure<BrowserError>(error)); },
+        Qt::QueuedConnection);
+}
+
+template <class T>
+DevtoolsBrowser::Profile *DevtoolsBrowser::findIdle(ProfileId profile, const Done<T> &done) {
+    Profile *found = find(profile);
+    if (found != nullptr && !found->isVisiting && !found->isBusy)
+        return found;
+    answerLater<T>(done, {BrowserError::Kind::Refused,
+                          found == nullptr ? "no such profile" : "the profile is busy"});
+    return nullptr;
+}
+
+template <class T>
+Done<T> DevtoolsBrowser::whileBusy(ProfileId profile, Done<T> done) {
+    if (Profile *found = find(profile); found != nullptr)
+        found->isBusy = true;
+    return [this, profile, done = std::move(done)](Result<T, BrowserError> result) {
+        if (Profile *found = find(profile); found != nullptr)
+            found->isBusy = false;
+        done(std::move(result));
+    };
+}
+
+DevtoolsBrowser::Profile *DevtoolsBrowser::find(ProfileId profile) {
+    const auto found = m_profiles.find(profile);
+    return found == m_profiles.end() ? nullptr : found->second.get();
+}
+
+void DevtoolsBrowser::addProfile(const ProfileOptions &options, Done<ProfileId> done) {
+    JsonParams params;
+    params.flag("disposeOnDetach", true);
+    if (!options.kept.empty() && m_info.engine != Engine::Embedded) {
+        answerLater<ProfileId>(std::move(done), {BrowserError::Kind::Unsupported, "kept profile"});
+        return;
+    }
+    if (!options.kept.empty())
+        params.text("etagereFolder", options.kept.string());
+    m_client->call({{}, "Target.createBrowserContext", params},
+                   [this, agent = options.userAgent, done = std::move(done)](const auto &answer) {
+                       if (!answer) {
+                           done(Failure<BrowserError>(answer.error()));
+                           return;
+                       }
+                       const ProfileId id(m_nextProfile++);
+                       auto profile = std::make_unique<Profile>();
+                       profile->setup = {std::string(textOf(*answer, "browserContextId")), agent};
+                       harden(profile->setup.context);
+                       m_profiles.emplace(id, std::move(profile));
+                       done(id);
+                   });
+}
+
+/// What the browser was told at its start already, told again for this profile; one that does not
+/// know some of it refuses, which is no fault.
+void DevtoolsBrowser::harden(const std::string &context) {
+    m_client->call(
+        {{}, "Browser.setDownloadBehavior", inContext(context).text("behavior", "deny")});
+    for (const std::string_view name : permissions)
+        m_client->call({{},
+                        "Browser.setPermission",
+                        inContext(context)
+                            .json("permission", JsonParams().text("name", name).object())
+                            .text("setting", "denied")});
+}
+
+void DevtoolsBrowser::removeProfile(ProfileId profile, Done<void> done) {
+    Profile *found = find(profile);
+    if (found == nullptr) {
+        answerLater<void>(std::move(done), {BrowserError::Kind::Refused, "no such profile"});
+        return;
+    }
+    const std::string context = found->setup.context;
+    if (found->isVisiting)
+        answerLater(found->visited, {BrowserError::Kind::Cancelled, {}});
+    m_profiles.erase(profile);
+    m_client->call({{}, "Target.disposeBrowserContext", inContext(context)},
+                   [done = std::move(done)](const auto &answer) {
+                       if (answer)
+                           done({});
+                       else
+                           done(Failure<BrowserError>(answer.error()));
+                   });
+}
+
+void DevtoolsBrowser::visit(ProfileId profile, const VisitOptions &options,
+                            ExchangeListener listener, Done<VisitSummary> done) {
+    Profile *found = findIdle(profile, done);
+    if (found == nullptr)
+        return;
+    const bool isReload = options.load != Load::Visit;
+    if (isReload ? !found->isOpen : !isVisitable(options.url)) {
+        answerLater(std::move(done), {BrowserError::Kind::Refused,
+                                      isReload ? "no page to load again" : options.url});
+        return;
+    }
+    found->isVisiting = true;
+    found->isStopped = false;
+    found->visited = std::move(done);
+    const auto start = [this, profile, options,
+                        listener = std::move(listener)](const Result<void, BrowserError> &opened) {
+        if (opened)
+            startVisit(profile, options, listener);
+        else
+            endVisit(profile, Failure<BrowserError>(opened.error()));
+    };
+    if (isReload)
+        QMetaObject::invokeMethod(
+            &m_loop, [start] { start({}); }, Qt::QueuedConnection);
+    else
+        closePage(profile, [this, profile, start] { openPage(profile, start); });
+}
+
+void DevtoolsBrowser::startVisit(ProfileId profile, const VisitOptions &options,
+                                 ExchangeListener listener) {
+    Profile *found = find(profile);
+    if (found == nullptr || !found->page || !found->isVisiting)
+        return;
+    found->visit =
+        std::make_unique<DevtoolsVisit>(*m_client, *found->page, options, std::move(listener));
+    if (!found->overwrites.isEmpty())
+        found->page->intercept([found](std::string_view url) {
+            return found->visit && found->overwrites.meet(url, found->visit->topUrl());
+        });
+    found->visit->start([this, profile](Result<VisitSummary, BrowserError> result) {
+        endVisit(profile, std::move(result));
+    });
+    if (found->isStopped)
+        found->visit->stop();
+}
+
+void DevtoolsBrowser::endVisit(ProfileId profile, Result<VisitSummary, BrowserError> result) {
+    Profile *found = find(profile);
+    if (found == nullptr || !found->isVisiting)
+        return;
+    found->overwrites.endVisit();
+    found->visit.reset();
+    if (found->page)
+        found->page->intercept({});
+    if (!result || result->end == VisitSummary::End::Crashed)
+        found->dropPage();
+    found->isVisiting = false;
+    const Done<VisitSummary> done = std::exchange(found->visited, {});
+    done(std::move(result));
+}
+
+void DevtoolsBrowser::endVisit(ProfileId profile) {
+    Profile *found = find(profile);
+    if (found == nullptr || !found->isVisiting)
+        return;
+    found->isStopped = true;
+    if (found->visit)
+        found->visit->stop();
+}
+
+void DevtoolsBrowser::readCookies(ProfileId profile, Done<std::vector<Cookie>> done) {
+    Profile *found = find(profile);
+    if (found == nullptr) {
+        answerLater(std::move(done), {BrowserError::Kind::Refused, "no such profile"});
+        return;
+    }
+    m_client->call({{}, "Storage.getCookies", inContext(found->setup.context)},
+                   [done = std::move(done)](const auto &answer) {
+                       if (answer)
+                           done(readCookieList(*answer));
+                       else
+                           done(Failure<BrowserError>(answer.error()));
+                   });
+}
+
+void DevtoolsBrowser::forget(ProfileId profile, Done<void> done) {
+    Profile *found = findIdle(profile, done);
+    if (found == nullptr)
+        return;
+    const std::string context = found->setup.context;
+    // A page keeps its session's storage as long as it is open.
+    closePage(profile, [this, profile, context, done = whileBusy(profile, std::move(done))] {
+        m_client->call({{}, "Storage.clearCookies", inContext(context)},
+                       [this, profile, done](const auto &answer) {
+                           if (!answer) {
+                               done(Failure<BrowserError>(answer.error()));
+                               return;
+                           }
+                           // No origin at all: those of every origin, partitioned ones too.
+                           const JsonParams all =
+                               JsonParams().text("origin", "*").text("storageTypes", "all");
+                           onPage(profile, {{}, "Storage.clearDataForOrigin", all}, done);
+                       });
+    });
+}
+
+void DevtoolsBrowser::flush(ProfileId profile, const flush::Scope &scope, Done<FlushResult> done) {
+    Profile *found = findIdle(profile, done);
+    if (found == nullptr)
+        return;
+    if (scope.by == flush::By::Entry) {
+        answerLater(std::move(done), {BrowserError::Kind::Unsupported, "entry"});
+        return;
+    }
+    if (scope.by != flush::By::Everything) {
+        found->overwrites.add(scope);
+        QMetaObject::invokeMethod(
+            &m_loop,
+            [done = std::move(done)] {
+                done(FlushResult{FlushResult::Way::Overwritten, std::nullopt, false});
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    onPage(profile, {{}, "Network.clearBrowserCache", {}},
+           [this, profile,
+            done = whileBusy(profile, std::move(done))](const Result<void, BrowserError> &answer) {
+               if (!answer) {
+                   done(Failure<BrowserError>(answer.error()));
+                   return;
+               }
+               if (Profile *flushed = find(profile); flushed != nullptr)
+                   flushed->overwrites.clear();
+               done(FlushResult{FlushResult::Way::Cleared, std::nullopt, false});
+           });
+}
+
+} // namespace etagere::live

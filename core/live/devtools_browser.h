@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/live/alive.h"
+#include "core/live/browser.h"
+#include "core/live/browser_process.h"
+#include "core/live/devtools_client.h"
+#include "core/live/devtools_page.h"
+#include "core/live/devtools_visit.h"
+#include "core/live/overwrite_flush.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace etagere::live {
+
+/// A browser that speaks the DevTools protocol: Chromium and its kin, and the embedded engine, over
+/// whatever transport. A profile is a browser context; each visit is a page of its own, in a fresh
+/// renderer, and stays for reloads until the next visit. Pages of windows that a page opens are
+/// closed, downloads and permissions are denied, and only http and https are visited.
+class DevtoolsBrowser final : public Browser {
+public:
+    /// Takes what was started. `process` is null for an engine inside this one.
+    DevtoolsBrowser(EngineInfo info, std::unique_ptr<BrowserProcess> process,
+                    std::unique_ptr<DevtoolsClient> client);
+    ~DevtoolsBrowser() override;
+
+    [[nodiscard]] const EngineInfo &info() const noexcept override { return m_info; }
+    void onGone(std::function<void(const BrowserError &)> listener) override {
+        m_onGone = std::move(listener);
+    }
+    /// Only the embedded engine keeps profiles in folders.
+    void addProfile(const ProfileOptions &options, Done<ProfileId> done) override;
+    void removeProfile(ProfileId profile, Done<void> done) override;
+    void visit(ProfileId profile, const VisitOptions &options, ExchangeListener listener,
+               Done<VisitSummary> done) override;
+    void endVisit(ProfileId profile) override;
+    void readCookies(ProfileId profile, Done<std::vector<Cookie>> done) override;
+    /// Closes the page of the last visit.
+    void forget(ProfileId profile, Done<void> done) override;
+    /// Everything is Cleared at once; the other scopes are Overwritten by the visits that follow.
+    void flush(ProfileId profile, const flush::Scope &scope, Done<FlushResult> done) override;
+
+    /// The browser's process; 0 when it has none of its own.
+    [[nodiscard]] qint64 processId() const noexcept {
+        return m_process ? m_process->processId() : 0;
+    }
+
+private:
+    struct Profile;
+    using Step = std::function<void()>;
+
+    void listenToBrowser();
+    void take(std::string_view method, simdjson::dom::element params);
+    void takeCreated(simdjson::dom::element params);
+    void takeAttached(simdjson::dom::element params);
+    void takeLost(std::string_view target, std::string_view words);
+    void takeGone(const BrowserError &error);
+    [[nodiscard]] Profile *find(ProfileId profile);
+    [[nodiscard]] Profile *findContext(std::string_view context);
+    /// The profile if it is there and idle; else answers and gives null.
+    template <class T>
+    [[nodiscard]] Profile *findIdle(ProfileId profile, const Done<T> &done);
+    template <class T>
+    void answerLater(Done<T> done, BrowserError error);
+    /// Marks the profile as busy until what comes of this is called.
+    template <class T>
+    [[nodiscard]] Done<T> whileBusy(ProfileId profile, Done<T> done);
+    void harden(const std::string &context);
+    void closePage(ProfileId profile, Step next);
+    void openPage(ProfileId profile, std::function<void(Result<void, BrowserError>)> opened);
+    void startVisit(ProfileId profile, const VisitOptions &options, ExchangeListener listener);
+    void endVisit(ProfileId profile, Result<VisitSummary, BrowserError> result);
+    void onPage(ProfileId profile, DevtoolsCall call,
+                std::function<void(Result<void, BrowserError>)> done);
+
+    EngineInfo m_info;
+    std::unique_ptr<BrowserProcess> m_process; ///< outlives the client
+    std::unique_ptr<DevtoolsClient> m_client;
+    std::map<ProfileId, std::unique_ptr<Profile>> m_profiles;
+    std::uint32_t m_nextProfile = 0;
+    std::function<void(const BrowserError &)> m_onGone;
+    QObject m_loop; ///< carries answers through the event loop
+    Alive m_alive;
+};
+
+} // namespace etagere::live

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/live/devtools_page.h"
+
+#include <QString>
+
+#include <array>
+#include <utility>
+
+namespace etagere::live {
+
+namespace {
+
+/// A page that begins workers without end must not take all memory; those beyond run unseen.
+constexpr std::size_t mostSessions = 500;
+constexpr std::size_t mostBypassed = 20'000;
+
+bool isFrame(std::string_view type) noexcept { return type == "page" || type == "iframe"; }
+
+bool isSafe(std::string_view method) noexcept { return method == "GET" || method == "HEAD"; }
+
+bool isCacheControl(std::string_view name) {
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))
+               .compare(QLatin1String("cache-control"), Qt::CaseInsensitive) == 0;
+}
+
+/// A request's fields as Fetch.continueRequest takes them, with our Cache-Control or without any.
+std::string fieldList(simdjson::dom::element params, bool isPastCache) {
+    std::string list = "[";
+    simdjson::dom::object fields;
+    if (params.at_pointer("/request/headers").get(fields) == simdjson::SUCCESS) {
+        for (const auto &[name, value] : fields) {
+            std::string_view text;
+            if (value.get(text) != simdjson::SUCCESS || isCacheControl(name))
+                continue;
+            list += JsonParams().text("name", name).text("value", text).object() + ',';
+        }
+    }
+    if (isPastCache)
+        list += R"({"name":"Cache-Control","value":"no-cache"})";
+    else if (list.back() == ',')
+        list.pop_back();
+    return list + ']';
+}
+
+/// Counts answers that are awaited together.
+struct Countdown {
+    std::size_t left = 0;
+    DevtoolsPage::Opened done;
+};
+
+} // namespace
+
+DevtoolsPage::DevtoolsPage(DevtoolsClient &client, PageSetup setup)
+    : m_client(client)
+    , m_setup(std::move(setup)) {}
+
+DevtoolsPage::~DevtoolsPage() {
+    for (const auto &[session, type] : m_sessions)
+        m_client.listen(session, {});
+    if (!m_target.empty())
+        m_client.call({{}, "Target.closeTarget", JsonParams().text("targetId", m_target)});
+}
+
+void DevtoolsPage::open(Opened opened) {
+    const JsonParams where =
+        JsonParams().text("url", "about:blank").text("browserContextId", m_setup.context);
+    m_client.call({{}, "Target.createTarget", where},
+                  m_alive.only([this, opened = std::move(opened)](const auto &answer) {
+                      if (!answer) {
+                          opened(Failure<BrowserError>(answer.error()));
+                          return;
+                      }
+                      m_target = textOf(*answer, "targetId");
+                      attach(opened);
+                  }));
+}
+
+void DevtoolsPage::attach(const Opened &opened) {
+    const JsonParams which = JsonParams().text("targetId", m_target).flag("flatten", true);
+    m_client.call({{}, "Target.attachToTarget", which},
+                  m_alive.only([this, opened](const auto &answer) {
+                      if (!answer) {
+                          opened(Failure<BrowserError>(answer.error()));
+                          return;
+                      }
+                      m_session = textOf(*answer, "sessionId");
+                      setUp(m_session, "page", opened);
+                  }));
+}
+
+void DevtoolsPage::close(std::function<void()> closed) {
+    const std::string target = std::exchange(m_target, {});
+    for (const auto &[session, type] : std::exchange(m_sessions, {}))
+        m_client.listen(session, {});
+    m_client.call({{}, "Target.closeTarget", JsonParams().text("targetId", target)},
+                  [closed = std::move(closed)](const auto &) { closed(); });
+}
+
+/// All in one go: some targets answer only once they run.
+void DevtoolsPage::setUp(const std::string &session, std::string_view type, const Opened &done) {
+    m_sessions[session] = type;
+    m_client.listen(session, m_alive.only([this, session](std::string_view method,
+                                                          simdjson::dom::element params) {
+        take(session, method, params);
+    }));
+    std::vector<std::pair<std::string_view, JsonParams>> calls;
+    calls.emplace_back("Target.setAutoAttach", JsonParams()
+                                                   .flag("autoAttach", true)
+                                                   .flag("waitForDebuggerOnStart", true)
+                                                   .flag("flatten", true));
+    constexpr int allBodies = 100'000'000;
+    constexpr int oneBody = 50'000'000;
+    constexpr int postData = 65536;
+    calls.emplace_back("Network.enable", JsonParams()
+                                             .number("maxTotalBufferSize", allBodies)
+                                             .number("maxResourceBufferSize", oneBody)
+                                             .number("maxPostDataSize", postData));
+    if (isFrame(type))
+        calls.emplace_back("Page.enable", JsonParams());
+    if (type == "page")
+        calls.emplace_back("Inspector.enable", JsonParams());
+    if (m_ignoresCache)
+        calls.emplace_back("Network.setCacheDisabled", JsonParams().flag("cacheDisabled", true));
+    if (!m_setup.userAgent.empty()) {
+        const JsonParams agent = JsonParams().text("userAgent", m_setup.userAgent);
+        calls.emplace_back("Network.setUserAgentOverride", agent);
+        calls.emplace_back("Emulation.setUserAgentOverride", agent);
+    }
+    if (m_bypass)
+        setIntercepting(session);
+    calls.emplace_back("Runtime.runIfWaitingForDebugger", JsonParams());
+    const auto countdown = std::make_shared<Countdown>(Countdown{calls.size(), done});
+    for (auto &[method, params] : calls)
+        m_client.call(
+            {session, method, std::move(params)}, [countdown, method = method](const auto &answer) {
+                // Only without this one there is nothing to see.
+                if (!answer && method == "Network.enable" && countdown->done)
+                    std::exchange(countdown->done, {})(Failure<BrowserError>(answer.error()));
+                if (--countdown->left == 0 && countdown->done)
+                    countdown->done({});
+            });
+}
+
+void DevtoolsPage::take(const std::string &session, std::string_view method,
+                        simdjson::dom::element params) {
+    const auto watched = m_alive.watch();
+    if (m_listener)
+        m_listener(session, method, params);
+    if (watched.expired())
+        return;
+    if (method == "Target.attachedToTarget") {
+        takeAttached(params);
+    } else if (method == "Target.detachedFromTarget") {
+        drop(std::string(textOf(params, "sessionId")));
+    } else if (method == "Fetch.requestPaused") {
+        takePaused(session, params);
+    } else if (method == "Page.javascriptDialogOpening") {
+        // "Leave this page?" is the one question to which yes lets the visit go on.
+        m_client.call({session, "Page.handleJavaScriptDialog",
+                       JsonParams().flag("accept", textOf(params, "type") == "beforeunload")});
+    }
+}
+
+void DevtoolsPage::takeAttached(simdjson::dom::element params) {
+    const std::string session(textOf(params, "sessionId"));
+    adopt(session, textAt(params, "/targetInfo/type"),
+          std::string(textAt(params, "/targetInfo/targetId")));
+}
+
+void DevtoolsPage::adopt(const std::string &session, std::string_view type,
+                         const std::string &target) {
+    if (session.empty() || m_sessions.contains(session))
+        return;
+    if (type == "page" && target != m_target) {
+        // A window that the page opened: it never begins.
+        m_client.call({{}, "Target.closeTarget", JsonParams().text("targetId", target)});
+        return;
+    }
+    if (target == m_target || m_sessions.size() >= mostSessions) {
+        m_client.call({session, "Runtime.runIfWaitingForDebugger", {}});
+        return;
+    }
+    setUp(session, type, {});
+}
+
+void DevtoolsPage::drop(const std::string &session) {
+    if (session == m_session || !m_sessions.contains(session))
+        return;
+    m_sessions.erase(session);
+    m_client.listen(session, {});
+}
+
+void DevtoolsPage::takePaused(const std::string &session, simdjson::dom::element params) {
+    const std::string request(textOf(params, "networkId"));
+    const bool isPastCache = m_bypass && isSafe(textAt(params, "/request/method")) &&
+                             m_bypass(textAt(params, "/request/url"));
+    JsonParams answer;
+    answer.text("requestId", textOf(params, "requestId"));
+    // A redirect inherits the fields of the request before it.
+    if (isPastCache || m_bypassed.contains(request))
+        answer.json("headers", fieldList(params, isPastCache));
+    if (isPastCache && !request.empty() && m_bypassed.size() < mostBypassed)
+        m_bypassed.insert(request);
+    m_client.call({session, "Fetch.continueRequest", std::move(answer)});
+}
+
+void DevtoolsPage::setIntercepting(const std::string &session) {
+    static constexpr std::string_view everyRequest =
+        R"([{"urlPattern":"*","requestStage":"Request"}])";
+    if (m_bypass)
+        m_client.call({session, "Fetch.enable", JsonParams().json("patterns", everyRequest)});
+    else
+        m_client.call({session, "Fetch.disable", {}});
+}
+
+void DevtoolsPage::intercept(Bypass bypass) {
+    m_bypass = std::move(bypass);
+    m_bypassed.clear();
+    for (const auto &[session, type] : m_sessions)
+        setIntercepting(session);
+}
+
+void DevtoolsPage::ignoreCache(bool ignored) {
+    if (m_ignoresCache == ignored)
+        return;
+    m_ignoresCache = ignored;
+    for (const auto &[session, type] : m_sessions)
+        m_client.call(
+            {session, "Network.setCacheDisabled", JsonParams().flag("cacheDisabled", ignored)});
+}
+
+std::vector<std::string> DevtoolsPage::frameSessions() const {
+    std::vector<std::string> sessions;
+    for (const auto &[session, type] : m_sessions) {
+        if (isFrame(type))
+            sessions.push_back(session);
+    }
+    return sessions;
+}
+
+} // namespace etagere::live

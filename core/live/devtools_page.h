@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/live/alive.h"
+#include "core/live/devtools_client.h"
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace etagere::live {
+
+/// How every page of a profile is set up.
+struct PageSetup {
+    std::string context;   ///< the profile's browser context
+    std::string userAgent; ///< empty: the browser's own
+};
+
+/// One page in a renderer of its own, with the workers and the frames of other processes that hang
+/// on it: each is stopped when it begins, set up in the same way, and let run. Dialogs are
+/// dismissed. Destroyed, it closes the page.
+class DevtoolsPage {
+public:
+    using Opened = std::function<void(Result<void, BrowserError>)>;
+    /// Of any of its sessions.
+    using Listener = std::function<void(std::string_view session, std::string_view method,
+                                        simdjson::dom::element params)>;
+    /// Whether a request is to go past the cache.
+    using Bypass = std::function<bool(std::string_view url)>;
+
+    DevtoolsPage(DevtoolsClient &client, PageSetup setup);
+    DevtoolsPage(const DevtoolsPage &) = delete;
+    DevtoolsPage &operator=(const DevtoolsPage &) = delete;
+    ~DevtoolsPage();
+
+    /// Once. `opened` is called from the event loop.
+    void open(Opened opened);
+    /// Answered when the page is gone; this may be destroyed then, or before.
+    void close(std::function<void()> closed);
+
+    void listen(Listener listener) { m_listener = std::move(listener); }
+    /// Stops every request and lets it go on, past the cache if `bypass` says so, which overwrites
+    /// what is stored. An empty one ends that.
+    void intercept(Bypass bypass);
+    /// All requests past the cache, or none.
+    void ignoreCache(bool ignored);
+    /// A session that the browser opened by itself and that is this page's, a shared worker's.
+    void adopt(const std::string &session, std::string_view type, const std::string &target);
+
+    [[nodiscard]] const std::string &context() const noexcept { return m_setup.context; }
+    [[nodiscard]] const std::string &target() const noexcept { return m_target; }
+    [[nodiscard]] const std::string &session() const noexcept { return m_session; }
+    /// The page's and those of its frames in other processes.
+    [[nodiscard]] std::vector<std::string> frameSessions() const;
+
+private:
+    void attach(const Opened &opened);
+    void setUp(const std::string &session, std::string_view type, const Opened &done);
+    void take(const std::string &session, std::string_view method, simdjson::dom::element params);
+    void takeAttached(simdjson::dom::element params);
+    void takePaused(const std::string &session, simdjson::dom::element params);
+    void drop(const std::string &session);
+    void setIntercepting(const std::string &session);
+
+    DevtoolsClient &m_client;
+    PageSetup m_setup;
+    std::string m_target;
+    std::string m_session;
+    std::map<std::string, std::string, std::less<>> m_sessions; ///< with the kinds of their targets
+    Listener m_listener;
+    Bypass m_bypass;
+    std::set<std::string, std::less<>> m_bypassed; ///< requests whose redirects carry our field
+    bool m_ignoresCache = false;
+    Alive m_alive;
+};
+
+} // namespace etagere::live

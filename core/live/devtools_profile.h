@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/live/devtools_browser.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace etagere::live {
+
+/// A browser context and what is under way in it.
+struct DevtoolsBrowser::Profile {
+    PageSetup setup;
+    OverwriteFlush overwrites;
+    std::unique_ptr<DevtoolsPage> page;
+    std::unique_ptr<DevtoolsVisit> visit; ///< on `page`, so it goes first
+    bool isOpen = false;                  ///< the page can be loaded again
+    bool isOpening = false;
+    std::vector<std::string> strangers; ///< pages that appeared while ours was being opened
+    bool isVisiting = false;            ///< from the call to its answer
+    bool isStopped = false;             ///< before it began
+    bool isBusy = false;                ///< forgetting or flushing, which may need the page
+    Done<VisitSummary> visited;
+
+    void dropPage() {
+        visit.reset();
+        page.reset();
+        isOpen = false;
+    }
+};
+
+} // namespace etagere::live
