@@ -115,7 +115,8 @@ QWidget *WatchPane::makeQuestion() {
     auto *line = new QHBoxLayout;
     line->addWidget(m_pages, 1);
     line->addLayout(buttons);
-    m_pages->setFixedHeight(buttons->sizeHint().height());
+    // As high as what stands beside it, which is known only once it is shown.
+    m_pages->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     setFocusProxy(m_pages);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
@@ -136,9 +137,9 @@ QWidget *WatchPane::makeLog() {
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setAccessibleName(tr("Visits, the newest first"));
     const int unit = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(static_cast<int>(Column::Time), unit * 18);
-    m_table->setColumnWidth(static_cast<int>(Column::Page), unit * 36);
-    m_table->setColumnWidth(static_cast<int>(Column::Outcome), unit * 60);
+    m_table->setColumnWidth(static_cast<int>(Column::Time), unit * 24);
+    m_table->setColumnWidth(static_cast<int>(Column::Page), unit * 26);
+    m_table->setColumnWidth(static_cast<int>(Column::Outcome), unit * 40);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_article = new Article(parts);
     m_article->setAccessibleName(tr("The chosen visit"));
