@@ -5,6 +5,7 @@
 
 #include "core/live/chromium.h"
 #include "core/live/devtools_browser.h"
+#include "core/live/firefox.h"
 
 #include <utility>
 
@@ -78,7 +79,7 @@ void launchDevtools(const LaunchOptions &options, const ProcessOptions &processO
 
 void launch(const LaunchOptions &options, Done<std::unique_ptr<Browser>> done) {
     if (options.engine == Engine::Firefox) {
-        answerLater(std::move(done), {BrowserError::Kind::Unsupported, {}});
+        startFirefox(options, std::move(done));
         return;
     }
     const bool isEmbedded = options.engine == Engine::Embedded;
@@ -96,7 +97,7 @@ void launch(const LaunchOptions &options, Done<std::unique_ptr<Browser>> done) {
 Engine usualEngine() {
     if (findEmbedded({}))
         return Engine::Embedded;
-    return Engine::Chromium;
+    return !findChromium({}) && findFirefox({}) ? Engine::Firefox : Engine::Chromium;
 }
 
 } // namespace etagere::live
