@@ -19,7 +19,8 @@ enum class Severity : std::uint8_t {
 [[nodiscard]] Severity severityOf(analysis::Concurrency what) noexcept;
 
 /// The member `concurrency[]`: `kind`, `section`, `url`, `method`, `status`, `value` (null: none),
-/// `writer`, `loser` (null but for lost updates), `times`, `first` (null: unknown), `text`.
+/// `writer` (null: none), `loser` (null but for lost updates), `times`, `codings[]` {`coding`,
+/// `times`} (empty but for a tag on several), `first` (null: unknown), `text`.
 void writeConcurrency(JsonWriter &json, const audit::Report &report);
 
 /// A section of its own, none without notes. Not verbose: the first ten.
