@@ -20,6 +20,10 @@ constexpr std::string_view preferences = R"({"profile":{"cookie_controls_mode":0
 "net":{"network_prediction_options":2},"credentials_enable_service":false,
 "translate":{"enabled":false}})";
 
+constexpr std::string_view disabledFeatures =
+    "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,"
+    "AutofillServerCommunication,CertificateTransparencyComponentUpdater,Prerender2";
+
 constexpr std::string_view fixedFlags[] = {
     "--remote-debugging-pipe",
     "--user-data-dir=%F",
@@ -45,8 +49,7 @@ constexpr std::string_view fixedFlags[] = {
     "--password-store=basic",
     "--use-mock-keychain",
     "--mute-audio",
-    "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,"
-    "AutofillServerCommunication,CertificateTransparencyComponentUpdater,Prerender2",
+    disabledFeatures,
 };
 
 } // namespace

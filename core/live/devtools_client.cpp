@@ -111,11 +111,11 @@ void DevtoolsClient::take(std::string_view json) {
     simdjson::dom::object message;
     std::uint64_t id = 0;
     std::string_view method;
-    if (parser->parse(json.data(), json.size()).get(message) != simdjson::SUCCESS)
-        ++m_dropped;
-    else if (message["id"].get(id) == simdjson::SUCCESS)
+    const bool isMessage =
+        parser->parse(json.data(), json.size()).get(message) == simdjson::SUCCESS;
+    if (isMessage && message["id"].get(id) == simdjson::SUCCESS)
         takeAnswer(message, id);
-    else if (message["method"].get(method) == simdjson::SUCCESS)
+    else if (isMessage && message["method"].get(method) == simdjson::SUCCESS)
         takeEvent(message, method);
     else
         ++m_dropped;

@@ -83,15 +83,22 @@ class TestChromiumSafety : public QObject {
 
 private Q_SLOTS:
     void init() {
+        m_site = std::make_unique<Site>();
+        if (m_rig) // no test ended it
+            return;
         auto browser = launchedBrowser({});
         if (!browser && browser.error().kind == live::BrowserError::Kind::NotInstalled)
             QSKIP("Chromium is not installed");
         QVERIFY2(browser, browser ? "" : browser.error().detail.c_str());
         m_process = static_cast<live::DevtoolsBrowser &>(**browser).processId();
         m_rig = std::make_unique<BrowserRig>(std::move(*browser));
-        m_site = std::make_unique<Site>();
     }
-    void cleanup() { m_rig.reset(); }
+    void cleanup() {
+        // A visit that a failed test left would tell what is no more.
+        if (QTest::currentTestFailed())
+            m_rig.reset();
+    }
+    void cleanupTestCase() { m_rig.reset(); }
 
     void itRunsInItsSandboxAndAsNoRoot() {
         const ProfileId profile = m_rig->addProfile();
