@@ -43,6 +43,15 @@ WireError::Kind kindOf(QAbstractSocket::SocketError error) noexcept {
     }
 }
 
+/// Names below "localhost" are this machine's (RFC 6761 §6.3): browsers know that by themselves,
+/// and many resolvers do not.
+QString reachedAs(const QString &host) {
+    QString name = host.toLower();
+    if (name.endsWith(u'.'))
+        name.chop(1);
+    return name.endsWith(QStringLiteral(".localhost")) ? QStringLiteral("127.0.0.1") : host;
+}
+
 } // namespace
 
 Connector::~Connector() {
@@ -79,7 +88,8 @@ void Connector::startPlain(const Endpoint &endpoint) {
     // A refusal may come at once, and nothing may be told yet.
     const QString host = QString::fromStdString(endpoint.host);
     QMetaObject::invokeMethod(
-        socket, [socket, host, port = endpoint.port] { socket->connectToHost(host, port); },
+        socket,
+        [socket, host, port = endpoint.port] { socket->connectToHost(reachedAs(host), port); },
         Qt::QueuedConnection);
 }
 
@@ -101,7 +111,9 @@ void Connector::startSecure(const Endpoint &endpoint, const Security &security) 
     const QString host = QString::fromStdString(endpoint.host);
     QMetaObject::invokeMethod(
         socket,
-        [socket, host, port = endpoint.port] { socket->connectToHostEncrypted(host, port); },
+        [socket, host, port = endpoint.port] {
+            socket->connectToHostEncrypted(reachedAs(host), port, host);
+        },
         Qt::QueuedConnection);
 }
 

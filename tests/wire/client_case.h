@@ -49,9 +49,10 @@ private:
 struct Asker {
     explicit Asker(const Limits &limits = {})
         : client(loop, ClientOptions{limits, {}, false}) {}
-    std::unique_ptr<Answer> ask(const RawServer &server, const Question &question = {}) {
+    std::unique_ptr<Answer> ask(const RawServer &server, const Question &question = {},
+                                const std::string &host = "127.0.0.1") {
         auto answer = std::make_unique<Answer>();
-        answer->asked = client.ask({false, "127.0.0.1", server.port()}, question, *answer);
+        answer->asked = client.ask({false, host, server.port()}, question, *answer);
         return answer;
     }
     Loop loop;

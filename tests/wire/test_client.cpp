@@ -12,6 +12,7 @@ private Q_SLOTS:
     void interimsAreTold();
     void endlessInterimsAreRefused();
     void connectionsAreReused();
+    void namesBelowLocalhostAreThisMachine();
     void aNewOneOnRequest();
     void closedOnesAreNotAsked();
     void neverAsksTwice();
@@ -143,6 +144,19 @@ void TestClient::connectionsAreReused() {
         QCOMPARE(answer->asked->isReused(), i > 0);
     }
     QCOMPARE(server.count(), std::size_t{1});
+}
+
+/// RFC 6761 section 6.3, whatever the system's resolver knows.
+void TestClient::namesBelowLocalhostAreThisMachine() {
+    RawServer server;
+    Asker asker;
+    for (const char *host : {"shop.localhost", "a.b.LocalHost."}) {
+        const auto answer = asker.ask(server, {}, host);
+        const std::size_t number = host[0] == 's' ? 0 : 1;
+        QVERIFY(server.gets(number, request));
+        server.send(number, ok);
+        QVERIFY(answer->isOver());
+    }
 }
 
 void TestClient::aNewOneOnRequest() {
