@@ -105,7 +105,7 @@ private:
     }
 
     [[nodiscard]] bool linksByCookie() const {
-        constexpr std::array rules{Rule::EqualsCookie, Rule::RespawnedByTag,
+        constexpr std::array rules{Rule::EqualsCookie, Rule::EqualsStorage, Rule::RespawnedByTag,
                                    Rule::RespawnedThroughTag};
         return std::any_of(m_strongest->evidence.begin(), m_strongest->evidence.end(),
                            [&rules](const Evidence &evidence) {

@@ -66,8 +66,8 @@ void addPlace(std::vector<Carried> &places, const Carried &place) {
         return;
     const auto isSame = [&place](const Carried &known) {
         return known.carrier == place.carrier && known.visitor == place.visitor &&
-               known.name == place.name &&
-               (known.carrier == Carrier::Cookie || known.url == place.url);
+               known.name == place.name && known.origin == place.origin &&
+               (known.carrier != Carrier::UrlParameter || known.url == place.url);
     };
     if (std::none_of(places.begin(), places.end(), isSame))
         places.push_back(place);
@@ -76,7 +76,8 @@ void addPlace(std::vector<Carried> &places, const Carried &place) {
 } // namespace
 
 IdentifierIndex::IdentifierIndex(const traffic::Traffic &traffic,
-                                 std::span<const std::string> pieces) {
+                                 std::span<const std::string> pieces,
+                                 std::span<const StoredSeen> storage) {
     for (const std::string &piece : pieces)
         seek(piece);
     if (m_places.empty())
@@ -89,6 +90,11 @@ IdentifierIndex::IdentifierIndex(const traffic::Traffic &traffic,
         const traffic::VisitorId visitor = traffic.visit(exchange.visit).visitor;
         readCookies(exchange, visitor);
         readParameters(traffic, exchange, visitor);
+    }
+    for (const StoredSeen &item : storage) {
+        if (!namesVersion(item.key))
+            note(item.value,
+                 {Carrier::Storage, item.visitor, {}, {}, item.key, Disguise::Plain, item.origin});
     }
     m_read.clear();
     m_plain.clear();

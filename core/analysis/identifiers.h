@@ -16,7 +16,15 @@
 namespace etagere::analysis {
 
 /// Where a visitor carries an identifier.
-enum class Carrier : std::uint8_t { Cookie, UrlParameter };
+enum class Carrier : std::uint8_t { Cookie, UrlParameter, Storage };
+
+/// An entry of a page's storage, as a live browser had it after a visit. Borrows.
+struct StoredSeen {
+    traffic::VisitorId visitor;
+    std::string_view origin;
+    std::string_view key;
+    std::string_view value;
+};
 
 /// One place where a token stands.
 struct Carried {
@@ -24,19 +32,21 @@ struct Carried {
     traffic::VisitorId visitor;
     traffic::ExchangeId exchange; ///< the first in which it does
     traffic::UrlId url;
-    std::string_view name; ///< of the cookie or the parameter
+    std::string_view name; ///< of the cookie or the parameter; the key in the storage
     Disguise disguise = Disguise::Plain;
+    std::string_view origin{}; ///< of the storage: there is no exchange and no URL then
 };
 
 /// Where the tokens of tags stand in what visitors carried: cookies sent and set, and the
-/// parameters of URLs; as they are, in base64 or hexadecimal, or as a digest. It knows only what it
-/// is asked about, so its size is bounded by the tags', not by the capture's. Valid while the
-/// Traffic is.
+/// parameters of URLs; what their storage held; as they are, in base64 or hexadecimal, or as a
+/// digest. It knows only what it is asked about, so its size is bounded by the tags', not by the
+/// capture's. Valid while the Traffic is.
 class IdentifierIndex {
 public:
     /// Reads every cookie and URL of the capture once. `pieces` are parts of tags as they stand:
     /// case counts in base64. At most 64 places are kept per token.
-    IdentifierIndex(const traffic::Traffic &traffic, std::span<const std::string> pieces);
+    IdentifierIndex(const traffic::Traffic &traffic, std::span<const std::string> pieces,
+                    std::span<const StoredSeen> storage = {});
 
     /// The places of a token (a piece in lower case), in the order of the exchanges. Empty when
     /// there is none.

@@ -93,7 +93,7 @@ Judgement judge(const traffic::Traffic &traffic, std::span<const tags::Observati
         pieces.insert(pieces.end(), std::make_move_iterator(own.begin()),
                       std::make_move_iterator(own.end()));
     }
-    const IdentifierIndex index(traffic, pieces);
+    const IdentifierIndex index(traffic, pieces, conduct.storage);
     const TopSites sites(traffic);
     Judgement out;
     out.respawns = respawnsIn(traffic, histories, conduct.states);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/finding.h"
+#include "core/analysis/identifiers.h"
 #include "core/analysis/respawn.h"
 #include "core/base/stop.h"
 #include "core/tags/observation.h"
@@ -42,6 +43,8 @@ struct Conduct {
     /// In what state the profile was at each visit, where the one who made the visits knows it
     /// (a live audit does, a recording does not): respawn is judged from these alone. Borrowed.
     std::span<const VisitState> states{};
+    /// What pages had in their storage after visits, where a live browser told. Borrowed.
+    std::span<const StoredSeen> storage{};
 };
 
 /// Judges every validator of the capture: provenance, then variation, then linkage, then the grade.

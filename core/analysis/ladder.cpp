@@ -22,6 +22,8 @@ Rule ruleOf(const Link &link) noexcept {
         return inBody ? Rule::DigestInBody : Rule::DigestElsewhere;
     if (inBody)
         return Rule::EqualsBodyText;
+    if (link.where == Link::Where::Storage)
+        return Rule::EqualsStorage;
     return link.where == Link::Where::Cookie ? Rule::EqualsCookie : Rule::EqualsUrlParameter;
 }
 
@@ -105,7 +107,8 @@ void addOtherRespawns(Case &c) {
 // address may hold the name of a file, of which its server makes a digest.
 bool provesAlone(const Link &link) noexcept {
     return !looksLikeWord(link.token) &&
-           (link.disguise == Disguise::Plain || link.where == Link::Where::Cookie);
+           (link.disguise == Disguise::Plain || link.where == Link::Where::Cookie ||
+            link.where == Link::Where::Storage);
 }
 
 // A part of the tag is an identifier in a cookie or URL: 3, and 4 when it is known to differ

@@ -139,12 +139,22 @@ private:
     [[nodiscard]] Link linkFrom(const Carried &place, const std::string &token,
                                 const Sighting &sighting) const {
         Link link;
-        const bool isCookie = place.carrier == Carrier::Cookie;
-        link.where = isCookie ? Link::Where::Cookie : Link::Where::UrlParameter;
         link.token = token;
         link.name = place.name;
-        link.place = isCookie ? m_traffic.originText(m_traffic.originOf(place.url))
-                              : m_traffic.urlText(place.url);
+        switch (place.carrier) {
+        case Carrier::Cookie:
+            link.where = Link::Where::Cookie;
+            link.place = m_traffic.originText(m_traffic.originOf(place.url));
+            break;
+        case Carrier::UrlParameter:
+            link.where = Link::Where::UrlParameter;
+            link.place = m_traffic.urlText(place.url);
+            break;
+        case Carrier::Storage:
+            link.where = Link::Where::Storage;
+            link.place = place.origin;
+            break;
+        }
         link.visitor = sighting.visitor;
         link.value = sighting.value;
         link.disguise = place.disguise;

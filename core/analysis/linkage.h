@@ -14,11 +14,11 @@ namespace etagere::analysis {
 
 /// A part of a visitor's tag that is an identifier elsewhere.
 struct Link {
-    enum class Where : std::uint8_t { Cookie, UrlParameter, Body };
+    enum class Where : std::uint8_t { Cookie, UrlParameter, Storage, Body };
     Where where = Where::Cookie;
     std::string token; ///< in lower case
-    std::string name;  ///< of the cookie or parameter
-    std::string place; ///< the cookie's origin, the parameter's URL, the body's URL
+    std::string name;  ///< of the cookie or parameter; the key in the storage
+    std::string place; ///< the cookie's or storage's origin, the parameter's URL, the body's URL
     traffic::VisitorId visitor;
     std::uint32_t value = 0; ///< which of the history's values
     Disguise disguise = Disguise::Plain;
@@ -26,7 +26,7 @@ struct Link {
 
 /// How one URL's tags hang together with what visitors carry.
 struct Linkage {
-    std::vector<Link> strong;   ///< cookies and URL parameters: at most one per visitor
+    std::vector<Link> strong;   ///< cookies, URL parameters and storage: at most one per visitor
     std::vector<Link> inBody;   ///< own bodies: at most one per visitor
     std::string markedAs;       ///< the body's own name for it, when that says version or tag
     std::string shared;         ///< a token that two visitors carry: no identifier

@@ -131,9 +131,14 @@ private:
 
     [[nodiscard]] bool isKnown(const CookieSeen &cookie) const {
         return std::any_of(m_out.begin(), m_out.end(), [&cookie](const Respawn &known) {
-            return known.origin == cookie.origin && known.cookie == cookie.name &&
-                   known.value == cookie.value;
+            return known.cookie == cookie.name && known.value == cookie.value &&
+                   (known.origin == cookie.origin || isDomain(cookie.origin));
         });
+    }
+
+    // One that was seen on the wire is in the profile as well.
+    static bool isDomain(std::string_view origin) noexcept {
+        return origin.find("://") == std::string_view::npos;
     }
 
     std::span<const RespawnVisit> m_visits;

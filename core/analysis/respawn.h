@@ -22,15 +22,23 @@ enum class ProfileState : std::uint8_t {
     Unrelated       ///< another profile on another address or browser: what it has is nobody's own
 };
 
+/// A cookie that the profile held after a visit, scripts' own ones included. Borrows.
+struct HeldCookie {
+    std::string_view domain;
+    std::string_view name;
+    std::string_view value;
+};
+
 /// A visit and its state; carried beside the traffic.
 struct VisitState {
     traffic::VisitId visit;
     ProfileState state = ProfileState::Unlabelled;
+    std::vector<HeldCookie> held{}; ///< empty where nobody told
 };
 
-/// A cookie that was set or sent in a visit. Borrows.
+/// A cookie that was set, sent, or there after a visit. Borrows.
 struct CookieSeen {
-    std::string_view origin; ///< that set it or got it
+    std::string_view origin; ///< that set it or got it; the domain of one that was just there
     std::string_view name;
     std::string_view value;
     /// The tag that the request carried whose answer set the cookie; empty for none, or when a

@@ -56,6 +56,7 @@ public:
                 continue;
             m_placeOf[state.visit.index()] = m_visits.size();
             m_visits.push_back({state.state, traffic.visit(state.visit).visitor, {}, {}});
+            m_held.push_back(state.held);
         }
     }
     /// Null for a visit without a label.
@@ -65,12 +66,22 @@ public:
         return &m_visits[m_placeOf[visit.index()]];
     }
     [[nodiscard]] bool isEmpty() const { return m_visits.empty(); }
-    std::vector<RespawnVisit> take() { return std::move(m_visits); }
+    /// With the cookies that the profiles held, after those that were seen on the wire.
+    std::vector<RespawnVisit> take() {
+        for (std::size_t i = 0; i < m_visits.size(); ++i) {
+            for (const HeldCookie &cookie : m_held[i]) {
+                if (m_visits[i].cookies.size() < mostPerVisit)
+                    m_visits[i].cookies.push_back({cookie.domain, cookie.name, cookie.value, {}});
+            }
+        }
+        return std::move(m_visits);
+    }
 
 private:
     static constexpr std::size_t none = SIZE_MAX;
     std::vector<std::size_t> m_placeOf;
     std::vector<RespawnVisit> m_visits;
+    std::vector<std::span<const HeldCookie>> m_held; ///< of each of them
 };
 
 void addTag(RespawnVisit &visit, std::string_view opaque, bool explained) {

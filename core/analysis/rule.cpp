@@ -16,6 +16,7 @@ constexpr std::array table{
     RuleRow{Rule::VariesWithContent, "varies-with-content", Stance::For},
     RuleRow{Rule::UniquePerVisitor, "unique-per-visitor", Stance::For},
     RuleRow{Rule::EqualsCookie, "equals-cookie", Stance::For},
+    RuleRow{Rule::EqualsStorage, "equals-storage", Stance::For},
     RuleRow{Rule::EqualsUrlParameter, "equals-url-parameter", Stance::For},
     RuleRow{Rule::EqualsBodyText, "equals-body-text", Stance::For},
     RuleRow{Rule::DiffersBetweenVisitors, "identifier-differs", Stance::For},

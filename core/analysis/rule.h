@@ -19,6 +19,7 @@ enum class Rule : std::uint8_t {
     UniquePerVisitor,      ///< every visitor another tag at equal bytes: {visitors, largest cluster
                            ///< rejected at 1 %}
     EqualsCookie,          ///< {token, cookie name, origin}
+    EqualsStorage,         ///< {token, key, origin}
     EqualsUrlParameter,    ///< {token, parameter, URL}
     EqualsBodyText,        ///< {token, URL}
     DiffersBetweenVisitors, ///< the identifier: {visitors, similarity in per cent}

@@ -52,6 +52,11 @@ inline constexpr std::array table{
              -1,
              ETAGERE_TEXT("rules", "\u201c%1\u201d from the tag also stands in the cookie "
                                    "\u201c%2\u201d of %3.")},
+    RuleText{Rule::EqualsStorage,
+             {Kind::Token, Kind::Name, Kind::Origin},
+             -1,
+             ETAGERE_TEXT("rules", "\u201c%1\u201d from the tag also stands in the page's storage, "
+                                   "under \u201c%2\u201d of %3.")},
     RuleText{Rule::EqualsUrlParameter,
              {Kind::Token, Kind::Name, Kind::Url},
              -1,

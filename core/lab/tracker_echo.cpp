@@ -89,6 +89,15 @@ public:
 
 private:
     std::string mint() override { return random().text(27, base64UrlDigits); }
+    // The site's own script keeps the number in a cookie, as often as the tracker's runs: from the
+    // cache as well.
+    Response page(const Request &request) override {
+        Response response = PlainEcho::page(request);
+        response.body.insert(response.body.find("<script"),
+                             "<script>function _kmil() { document.cookie = \"_km_cid=\" + KMCID + "
+                             "\"; max-age=31536000; path=/\"; }</script>\n");
+        return response;
+    }
     Response fresh(const Request &request, const std::string &id) override {
         Response response = begin(request, 200);
         response.add("Content-Type", "application/x-javascript");
