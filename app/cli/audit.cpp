@@ -2,6 +2,7 @@
 #include "app/cli/audit_bundle.h"
 #include "app/cli/command.h"
 #include "app/cli/console.h"
+#include "app/cli/live_options.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
@@ -10,6 +11,7 @@
 #include "core/explain/error_text.h"
 #include "core/explain/help_text.h"
 #include "core/explain/import_text.h"
+#include "core/explain/live_help.h"
 #include "core/report/baseline.h"
 #include "core/report/csv_report.h"
 #include "core/report/finding_words.h"
@@ -49,6 +51,7 @@ struct AuditOptions {
     std::string redact;
     std::string redactKey;
     BundleOptions bundle;
+    LiveArguments live;
     std::string verify;
     const std::vector<std::string> *commandLine = nullptr;
     bool verbose = false;
@@ -108,29 +111,38 @@ private:
     [[nodiscard]] ExitStatus verified() const;
     void judge();
     void bundle();
-    void tell() const;
+    void tell();
     [[nodiscard]] std::string written() const;
     [[nodiscard]] ExitStatus status() const;
 
     const AuditOptions &m_options;
     session::AuditRequest m_request;
     report::Baseline m_baseline;
-    std::vector<std::string> m_urls;
     int m_failAt = 3;
     report::Redaction m_redaction;
     Instant m_started = currentTime();
     bool m_stopped = false;
     bool m_bundleFailed = false;
+    bool m_visitedAll = true;
     session::AuditOutcome m_outcome;
     std::optional<Output> m_output;
 };
 
 Result<void, std::string> AuditRun::checkInputs() {
     std::vector<std::string> files;
+    std::vector<std::string> urls;
     for (const std::string &target : m_options.targets)
-        (isUrl(target) ? m_urls : files).push_back(target);
-    if (files.empty() && m_options.visitors.empty() && !m_urls.empty())
-        return {};
+        (isUrl(target) ? urls : files).push_back(target);
+    if (urls.empty() && m_options.live.isGiven())
+        return Failure<std::string>(text(explain::live_help::needsUrl));
+    if (!urls.empty()) {
+        auto live = liveFrom(m_options.live, std::move(urls));
+        if (!live)
+            return Failure<std::string>(live.error());
+        m_request.live = *std::move(live);
+        if (files.empty() && m_options.visitors.empty())
+            return {};
+    }
     auto inputs = inputsFrom(files, m_options.visitors);
     if (!inputs)
         return Failure<std::string>(inputs.error());
@@ -179,10 +191,15 @@ Result<void, std::string> AuditRun::check() {
 }
 
 void AuditRun::judge() {
-    if (m_request.inputs.empty())
-        return;
     StopSignal signal;
     ProgressBar progress;
+    m_request.onLive = [listener = progress.listener()](const session::LiveEvent &event) {
+        using Kind = session::LiveEvent::Kind;
+        if (listener && event.total > 0)
+            listener(event.kind == Kind::Probing ? session::Stage::Probing
+                                                 : session::Stage::Visiting,
+                     event.done, event.total);
+    };
     m_outcome = session::runAudit(m_request, signal.token(), progress.listener());
     m_stopped = signal.stopped();
     m_outcome.report.stopped = m_outcome.report.stopped || m_stopped;
@@ -208,9 +225,9 @@ void AuditRun::bundle() {
     m_bundleFailed = !writeBundle(m_options.bundle, m_outcome, m_request, std::move(request));
 }
 
-void AuditRun::tell() const {
-    for (const std::string &url : m_urls)
-        complain(text(words::liveTarget, url));
+void AuditRun::tell() {
+    if (m_outcome.live)
+        m_visitedAll = tellLive(*m_outcome.live);
     for (const audit::Input &input : m_outcome.report.inputs) {
         if (input.failure && *input.failure != audit::InputFailure::Stopped)
             complain(text(words::inputFailed, input.file, explain::failureOf(input)));
@@ -256,7 +273,7 @@ ExitStatus AuditRun::status() const {
                                     [](const audit::Input &one) { return one.failure; });
     if (unread || (m_outcome.ledgerFailure && ledgerMatters))
         return ExitStatus::Unreadable;
-    if (!m_urls.empty())
+    if (!m_visitedAll)
         return ExitStatus::Network;
     const bool found =
         std::any_of(report.findings.begin(), report.findings.end(), [this](const auto &finding) {
@@ -285,7 +302,7 @@ ExitStatus AuditRun::run() {
         return ExitStatus::WrongUsage;
     judge();
     tell();
-    if (!m_request.inputs.empty() && m_output->write(written()))
+    if (!m_outcome.report.inputs.empty() && m_output->write(written()))
         m_output->finish();
     return status();
 }
@@ -312,6 +329,7 @@ void addAudit(CLI::App &program, Chosen &chosen) {
     command->add_option("--redact-key", options->redactKey, text(help::redactKey))
         ->type_name("TEXT");
     options->bundle.add(*command);
+    options->live.add(*command);
     command->add_option("--verify", options->verify, text(help::verify))->type_name("PATH");
     options->commandLine = &chosen.commandLine;
     command->add_flag("-v,--verbose", options->verbose, text(help::verbose));

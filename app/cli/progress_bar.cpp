@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::array stages{explain::cli_text::stageReading, explain::cli_text::stageReplaying,
                             explain::cli_text::stageJudging, explain::cli_text::stageRecording,
-                            explain::cli_text::stageWriting};
-static_assert(stages.size() == static_cast<std::size_t>(session::Stage::Writing) + 1);
+                            explain::cli_text::stageWriting, explain::cli_text::stageVisiting,
+                            explain::cli_text::stageProbing};
+static_assert(stages.size() == static_cast<std::size_t>(session::Stage::Count));
 
 } // namespace
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/audit.h"
 
+#include "core/audit/probed_findings.h"
 #include "core/tags/observation.h"
 
 #include <algorithm>
@@ -66,6 +67,30 @@ Report auditCapture(const traffic::Traffic &traffic, std::vector<Input> inputs,
     report.respawns = std::move(judgement.respawns);
     report.concurrency = analysis::findConcurrency(traffic, audited);
     report.stopped = conduct.stop.stop_requested();
+    return report;
+}
+
+Report auditLive(const traffic::Traffic &traffic, std::vector<Input> inputs,
+                 std::vector<LiveRun> runs, analysis::Conduct conduct) {
+    std::vector<analysis::VisitState> states;
+    std::vector<analysis::StoredSeen> storage;
+    for (const LiveRun &run : runs) {
+        const auto labels = statesOf(run);
+        states.insert(states.end(), labels.begin(), labels.end());
+        const auto items = storageOf(run, traffic);
+        storage.insert(storage.end(), items.begin(), items.end());
+    }
+    conduct.states = states;
+    conduct.storage = storage;
+    Report report = auditCapture(traffic, std::move(inputs), conduct);
+    if (runs.empty())
+        return report;
+    settleByProbes(traffic, report.findings);
+    report.flushProof = flushProofOf(traffic, states);
+    report.prediction = predict(traffic, runs, conduct.stop);
+    for (const LiveRun &run : runs)
+        report.stopped = report.stopped || run.stopped;
+    report.live = std::move(runs);
     return report;
 }
 

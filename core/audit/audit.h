@@ -15,4 +15,9 @@ namespace etagere::audit {
 [[nodiscard]] Report auditCapture(const traffic::Traffic &traffic, std::vector<Input> inputs,
                                   const analysis::Conduct &conduct = {});
 
+/// The same for a capture that holds what live audits saw: visits are labelled, so that respawn is
+/// judged, and findings are settled by the probes that were made. Without runs it is the same.
+[[nodiscard]] Report auditLive(const traffic::Traffic &traffic, std::vector<Input> inputs,
+                               std::vector<LiveRun> runs, analysis::Conduct conduct);
+
 } // namespace etagere::audit

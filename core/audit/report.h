@@ -4,6 +4,9 @@
 #include "core/analysis/concurrency.h"
 #include "core/analysis/finding.h"
 #include "core/analysis/respawn.h"
+#include "core/audit/flush_proof.h"
+#include "core/audit/live_run.h"
+#include "core/audit/prediction.h"
 #include "core/base/units.h"
 #include "core/traffic/ids.h"
 #include "core/traffic/import_log.h"
@@ -68,6 +71,10 @@ struct Report {
     std::uint64_t partial = 0;               ///< derived in part
     std::uint64_t unexplained = 0;           ///< the rest
     std::vector<VisitorSummary> visitors;
+    std::vector<LiveRun>
+        live;              ///< one per site that was visited for this audit; or earlier, and kept
+    Prediction prediction; ///< of what their browser did
+    FlushProof flushProof; ///< of their flushed visits
     std::vector<analysis::Finding> findings;            ///< grade 1 and above, worst first
     std::vector<analysis::ExplainedTags> explainedTags; ///< grade 0 although they vary
     std::vector<analysis::Respawn> respawns; ///< deleted cookies that came back, and by what

@@ -11,7 +11,8 @@ inline constexpr Message seeHelp = ETAGERE_TEXT("cli", "%1 --help tells how to u
 inline constexpr Message unknownCommand = ETAGERE_TEXT("cli", "there is no command \u201c%1\u201d");
 inline constexpr Message didYouMean = ETAGERE_TEXT("cli", "Did you mean \u201c%1\u201d?");
 inline constexpr Message noCommand = ETAGERE_TEXT("cli", "a command is needed: %1");
-inline constexpr Message noInput = ETAGERE_TEXT("cli", "no input: name HAR files or captures");
+inline constexpr Message noInput =
+    ETAGERE_TEXT("cli", "no input: name HAR files, captures or URLs");
 inline constexpr Message notAmong = ETAGERE_TEXT("cli", "%1 is one of %2, not \u201c%3\u201d");
 inline constexpr Message badVisitor =
     ETAGERE_TEXT("cli", "--visitor wants NAME=FILE, not \u201c%1\u201d");
@@ -59,9 +60,6 @@ inline constexpr Message rulesTakeNoFile = ETAGERE_TEXT(
 
 // Inputs, outputs
 inline constexpr Message inputFailed = ETAGERE_TEXT("cli", "%1: %2");
-inline constexpr Message liveTarget = ETAGERE_TEXT(
-    "cli", "%1: live audits of URLs are not in this version. Record the page in a browser, "
-           "export it as HAR and audit the file.");
 inline constexpr Message baselineUnread = ETAGERE_TEXT("cli", "the baseline %1 cannot be used: %2");
 inline constexpr Message baselineNotJson = ETAGERE_TEXT("cli", "it is no JSON");
 inline constexpr Message baselineSchema =
@@ -136,6 +134,8 @@ inline constexpr Message stageReplaying = ETAGERE_TEXT("cli", "Replaying");
 inline constexpr Message stageJudging = ETAGERE_TEXT("cli", "Judging");
 inline constexpr Message stageRecording = ETAGERE_TEXT("cli", "Recording");
 inline constexpr Message stageWriting = ETAGERE_TEXT("cli", "Writing");
+inline constexpr Message stageVisiting = ETAGERE_TEXT("cli", "Visiting");
+inline constexpr Message stageProbing = ETAGERE_TEXT("cli", "Probing");
 
 inline constexpr Message versionLine = ETAGERE_TEXT("cli", "etagere %1 (rules of version %2)");
 

@@ -18,8 +18,9 @@ inline constexpr Message needed = ETAGERE_TEXT("help", "(needed)");
 // Commands
 inline constexpr Message program = ETAGERE_TEXT(
     "help", "Etagere finds out whether the tags in a browser's HTTP cache identify visitors.");
-inline constexpr Message audit =
-    ETAGERE_TEXT("help", "Judge the tags in recordings: which are explained, which identify");
+inline constexpr Message audit = ETAGERE_TEXT(
+    "help", "Judge the tags of sites that it visits, or of recordings: which are explained, which "
+            "identify");
 inline constexpr Message explainCommand = ETAGERE_TEXT(
     "help", "Say what a browser's cache does with each exchange of a recording, and why");
 inline constexpr Message convert =
@@ -37,8 +38,8 @@ inline constexpr Message completion = ETAGERE_TEXT("help", "Print a completion s
 // Options
 inline constexpr Message help = ETAGERE_TEXT("help", "Print this help and exit");
 inline constexpr Message version = ETAGERE_TEXT("help", "Print the version and exit");
-inline constexpr Message targets =
-    ETAGERE_TEXT("help", "HAR files (also .har.gz) and captures; - is standard input");
+inline constexpr Message targets = ETAGERE_TEXT(
+    "help", "URLs of sites to visit, HAR files (also .har.gz) and captures; - is standard input");
 inline constexpr Message visitor =
     ETAGERE_TEXT("help", "FILE holds the visits of the visitor NAME; repeat it for further files");
 inline constexpr Message format =
@@ -120,6 +121,8 @@ inline constexpr Message shell = ETAGERE_TEXT("help", "The shell");
 // Examples, shown below the options
 inline constexpr Message programExamples = ETAGERE_TEXT(
     "help", "Examples:\n"
+            "  etagere audit https://example.org\n"
+            "  etagere audit --pages 3 --save audits/ https://example.org https://example.com\n"
             "  etagere audit recording.har\n"
             "  etagere audit --visitor A=first.har --visitor B=second.har\n"
             "  etagere audit --format html --output report.html *.har\n"

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <string_view>
 #include <tuple>
 
 namespace etagere::probe {
@@ -41,30 +42,48 @@ private:
     std::vector<std::shared_ptr<const std::string>> m_bodies;
 };
 
-std::string visitorName(std::uint32_t visitor) {
+constexpr std::string_view creator = "etagere probe";
+
+/// Visitors of a second run in the same capture are other people.
+std::string visitorName(std::size_t run, std::uint32_t visitor) {
     const std::string number = std::to_string(visitor + 1);
-    return "probe visitor " + std::string(number.size() < 3 ? 3 - number.size() : 0, '0') + number;
+    const std::string which = run == 0 ? std::string() : " " + std::to_string(run + 1);
+    return "probe" + which + " visitor " +
+           std::string(number.size() < 3 ? 3 - number.size() : 0, '0') + number;
 }
 
-/// Writes outcomes into one Traffic.
+bool isRun(const traffic::Traffic &traffic, std::size_t source) {
+    return traffic.sourceInfo(traffic::SourceId::fromSize(source)).creator == creator;
+}
+
+std::size_t runsBefore(const traffic::Traffic &traffic) {
+    std::size_t runs = 0;
+    for (std::size_t i = 0; i < traffic.sourceCount(); ++i)
+        runs += isRun(traffic, i) ? 1U : 0U;
+    return runs;
+}
+
+/// Writes the outcomes of one run into a Traffic.
 class Recorder {
 public:
-    explicit Recorder(const std::string &url)
-        : m_bodies(std::make_shared<Bodies>()) {
+    Recorder(traffic::Traffic &traffic, const std::string &url)
+        : m_bodies(std::make_shared<Bodies>())
+        , m_traffic(traffic)
+        , m_run(runsBefore(traffic)) {
         traffic::SourceInfo source;
         source.name = url;
-        source.creator = "etagere probe";
+        source.creator = creator;
         m_source = m_traffic.addSource(source, m_bodies);
     }
     void add(const Outcome &outcome);
-    [[nodiscard]] traffic::Traffic take() { return std::move(m_traffic); }
 
 private:
     [[nodiscard]] traffic::VisitId visitOf(const Outcome &outcome);
     void addBody(const Answer &answer, traffic::Exchange &exchange);
 
     std::shared_ptr<Bodies> m_bodies;
-    traffic::Traffic m_traffic;
+    traffic::Traffic &m_traffic;
+    std::size_t m_run; ///< how many were there before
     traffic::SourceId m_source;
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, traffic::VisitId> m_visits;
 };
@@ -81,7 +100,7 @@ traffic::VisitId Recorder::visitOf(const Outcome &outcome) {
     const std::string id =
         page.empty() ? "probe-" + number : std::string(tags::madeUpVisit) + number;
     traffic::Visit visit;
-    visit.visitor = m_traffic.visitor(visitorName(question.visitor));
+    visit.visitor = m_traffic.visitor(visitorName(m_run, question.visitor));
     visit.source = m_source;
     visit.pageId = id;
     visit.title = label;
@@ -157,33 +176,81 @@ Answer answerOf(const traffic::Traffic &traffic, const traffic::Exchange &exchan
 } // namespace
 
 traffic::Traffic trafficOf(const std::vector<Outcome> &outcomes, const std::string &url) {
-    Recorder recorder(url);
-    for (const Outcome &outcome : outcomes)
-        recorder.add(outcome);
-    return recorder.take();
+    traffic::Traffic traffic;
+    appendTo(traffic, outcomes, url);
+    return traffic;
 }
 
-std::vector<Outcome> outcomesOf(const traffic::Traffic &traffic) {
-    std::vector<Outcome> outcomes;
-    std::map<traffic::VisitorId, std::uint32_t> visitors;
-    std::map<traffic::VisitId, std::uint32_t> hops;
-    for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
-        const traffic::Exchange &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i));
-        if (!exchange.visit.isValid() || !exchange.url.isValid())
-            continue;
-        const traffic::Visit &visit = traffic.visit(exchange.visit);
+void appendTo(traffic::Traffic &traffic, const std::vector<Outcome> &outcomes,
+              const std::string &url) {
+    Recorder recorder(traffic, url);
+    for (const Outcome &outcome : outcomes)
+        recorder.add(outcome);
+}
+
+namespace {
+
+/// Takes outcomes off the exchanges of one run, in their order.
+class Reader {
+public:
+    explicit Reader(const traffic::Traffic &traffic)
+        : m_traffic(traffic) {}
+
+    void take(const traffic::Exchange &exchange, const traffic::Visit &visit) {
         auto question = labelled(visit.title);
         if (!question)
-            continue;
-        const auto next = static_cast<std::uint32_t>(visitors.size());
-        question->visitor = visitors.try_emplace(visit.visitor, next).first->second;
-        question->hop = hops[exchange.visit]++;
-        question->url = traffic.urlText(exchange.url);
+            return;
+        const auto next = static_cast<std::uint32_t>(m_visitors.size());
+        question->visitor = m_visitors.try_emplace(visit.visitor, next).first->second;
+        question->hop = m_hops[exchange.visit]++;
+        question->url = m_traffic.urlText(exchange.url);
         question->fields = linesOf(exchange.requestFields);
         question->sent = sentIn(*question);
-        outcomes.push_back(outcomeOf(std::move(*question), answerOf(traffic, exchange)));
+        m_outcomes.push_back(outcomeOf(std::move(*question), answerOf(m_traffic, exchange)));
     }
-    return outcomes;
+    std::vector<Outcome> outcomes() { return std::move(m_outcomes); }
+
+private:
+    const traffic::Traffic &m_traffic;
+    std::vector<Outcome> m_outcomes;
+    std::map<traffic::VisitorId, std::uint32_t> m_visitors;
+    std::map<traffic::VisitId, std::uint32_t> m_hops;
+};
+
+/// Calls `take(exchange, visit)` for every exchange that has a visit and a URL.
+template <class Take>
+void forEachVisited(const traffic::Traffic &traffic, const Take &take) {
+    for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
+        const traffic::Exchange &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i));
+        if (exchange.visit.isValid() && exchange.url.isValid())
+            take(exchange, traffic.visit(exchange.visit));
+    }
+}
+
+} // namespace
+
+std::vector<Outcome> outcomesOf(const traffic::Traffic &traffic) {
+    Reader reader(traffic);
+    forEachVisited(traffic, [&reader](const auto &exchange, const auto &visit) {
+        reader.take(exchange, visit);
+    });
+    return reader.outcomes();
+}
+
+std::vector<RecordedRun> runsIn(const traffic::Traffic &traffic) {
+    std::map<traffic::SourceId, Reader> readers;
+    for (std::size_t i = 0; i < traffic.sourceCount(); ++i) {
+        if (isRun(traffic, i))
+            readers.emplace(traffic::SourceId::fromSize(i), Reader(traffic));
+    }
+    forEachVisited(traffic, [&readers](const auto &exchange, const auto &visit) {
+        if (const auto found = readers.find(visit.source); found != readers.end())
+            found->second.take(exchange, visit);
+    });
+    std::vector<RecordedRun> runs;
+    for (auto &[source, reader] : readers)
+        runs.push_back({std::string(traffic.sourceInfo(source).name), reader.outcomes()});
+    return runs;
 }
 
 } // namespace etagere::probe

@@ -15,8 +15,20 @@ namespace etagere::probe {
 [[nodiscard]] traffic::Traffic trafficOf(const std::vector<Outcome> &outcomes,
                                          const std::string &url);
 
+/// The same, added to a capture that may hold other visits, and other runs.
+void appendTo(traffic::Traffic &traffic, const std::vector<Outcome> &outcomes,
+              const std::string &url);
+
 /// The outcomes of an earlier run, read back from the traffic that was saved of it. What was made
 /// by no probe is left out.
 [[nodiscard]] std::vector<Outcome> outcomesOf(const traffic::Traffic &traffic);
+
+/// One run among what a capture holds.
+struct RecordedRun {
+    std::string url; ///< that was given to the run
+    std::vector<Outcome> outcomes;
+};
+/// Every run that the capture holds, by its sources, in their order.
+[[nodiscard]] std::vector<RecordedRun> runsIn(const traffic::Traffic &traffic);
 
 } // namespace etagere::probe

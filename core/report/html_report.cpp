@@ -10,6 +10,7 @@
 #include "core/report/html_analysis.h"
 #include "core/report/html_finding.h"
 #include "core/report/html_head.h"
+#include "core/report/live_report.h"
 #include "core/report/remarks.h"
 #include "core/report/version.h"
 
@@ -162,7 +163,8 @@ std::string remarks(const explain::Message &heading, const std::vector<std::stri
 std::string writeHtml(const audit::Report &report, Identifiers identifiers) {
     return htmlHead(text(words::title) + " \u2013 Etagere") + summary(report, identifiers) +
            "<main>\n" + findings(report) + htmlExplainedTags(report) + htmlConcurrency(report) +
-           importLog(report) + gradesTable() + remarks(words::headLaw, lawParagraphs()) +
+           htmlLive(report) + importLog(report) + gradesTable() +
+           remarks(words::headLaw, lawParagraphs()) +
            remarks(words::headLimits, limitParagraphs(identifiers)) + "</main>\n<footer>" +
            htmlElement("p", {}, text(words::madeBy, toolVersion(), analysis::rulesetVersion)) +
            "</footer>\n</body>\n</html>\n";

@@ -8,6 +8,7 @@
 #include "core/report/json_analysis.h"
 #include "core/report/json_finding.h"
 #include "core/report/json_input.h"
+#include "core/report/live_report.h"
 #include "core/report/version.h"
 
 namespace etagere::report {
@@ -78,6 +79,7 @@ std::string writeJson(const audit::Report &report, Identifiers identifiers) {
         json.endObject();
     }
     json.endArray();
+    writeLive(json, report);
     json.key("findings").beginArray();
     for (std::size_t i = 0; i < report.findings.size(); ++i)
         writeFinding(json, report, i);

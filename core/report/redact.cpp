@@ -97,10 +97,27 @@ public:
         note.value = dated ? m_names.of(note.value) : m_names.ofParts(note.value);
     }
 
+    void replaceIn(audit::LiveRun &run) {
+        run.url = m_names.ofUrl(run.url);
+        for (audit::LiveVisit &visit : run.visits) {
+            visit.url = m_names.ofUrl(visit.url);
+            visit.summary.finalUrl = m_names.ofUrl(visit.summary.finalUrl);
+            for (std::string &url : visit.summary.blindness.unseenUrls)
+                url = m_names.ofUrl(url);
+        }
+    }
+
+    void replaceIn(audit::SurvivingTag &tag) {
+        tag.url = m_names.ofUrl(tag.url);
+        tag.value = valueOf(tag.value, tag.validator);
+    }
+
     void replaceIn(audit::Place &place, const Finding &finding) {
         place.url = m_names.ofUrl(place.url);
         place.value = valueOf(place.value, finding.validator);
     }
+
+    [[nodiscard]] std::string urlOf(const std::string &url) { return m_names.ofUrl(url); }
 
     void sweep(audit::Place &place) {
         place.url = m_names.swept(place.url);
@@ -146,6 +163,15 @@ public:
             for (std::string *text : {&note.url, &note.writer, &note.loser})
                 *text = m_names.swept(*text);
         }
+        for (audit::LiveRun &run : report.live) {
+            run.url = m_names.swept(run.url);
+            for (audit::LiveVisit &visit : run.visits) {
+                for (std::string *text : {&visit.visitor, &visit.url, &visit.summary.finalUrl})
+                    *text = m_names.swept(*text);
+            }
+        }
+        for (audit::SurvivingTag &tag : report.flushProof.survivors)
+            tag.url = m_names.swept(tag.url);
     }
 
 private:
@@ -179,6 +205,8 @@ private:
 };
 
 std::string withoutFolder(const std::string &file) {
+    if (file.starts_with("http://") || file.starts_with("https://"))
+        return file; // a site that was visited
     const std::filesystem::path path(file);
     return path.has_filename() ? path.filename().string() : file;
 }
@@ -244,11 +272,26 @@ void withoutCookie(Evidence &evidence) {
     });
 }
 
+/// What was in a profile stays there, and pictures show more than anybody can replace.
+void emptyProfiles(audit::Report &report) {
+    for (audit::LiveRun &run : report.live) {
+        for (audit::LiveVisit &visit : run.visits) {
+            for (live::Cookie &cookie : visit.summary.cookies)
+                cookie.name = cookie.value = std::string();
+            visit.summary.title.clear();
+            visit.summary.storage.clear();
+            visit.summary.links.clear();
+            visit.summary.screenshot.clear();
+        }
+    }
+}
+
 } // namespace
 
 audit::Report redacted(const audit::Report &report, const RedactionKey &key) {
     audit::Report copy = report;
     leaveOutFolders(copy);
+    emptyProfiles(copy);
     Replacement replacement(key);
     for (Finding &finding : copy.findings)
         replacement.replaceIn(finding);
@@ -258,6 +301,12 @@ audit::Report redacted(const audit::Report &report, const RedactionKey &key) {
         replacement.replaceIn(respawn);
     for (analysis::ConcurrencyNote &note : copy.concurrency)
         replacement.replaceIn(note);
+    for (audit::LiveRun &run : copy.live)
+        replacement.replaceIn(run);
+    for (audit::SurvivingTag &tag : copy.flushProof.survivors)
+        replacement.replaceIn(tag);
+    for (audit::Disagreement &one : copy.prediction.disagreements)
+        one.url = replacement.urlOf(one.url);
     for (std::size_t i = 0; i < copy.places.size(); ++i) {
         for (audit::Place &place : copy.places[i])
             replacement.replaceIn(place, copy.findings[i]);
@@ -272,6 +321,7 @@ audit::Report redacted(const audit::Report &report, const RedactionKey &key) {
 
 audit::Report sanitised(const audit::Report &report) {
     audit::Report copy = report;
+    emptyProfiles(copy);
     for (analysis::ConcurrencyNote &note : copy.concurrency)
         note.url = withoutUserinfo(note.url);
     for (Finding &finding : copy.findings) {

@@ -8,6 +8,7 @@
 #include "core/explain/rule_text.h"
 #include "core/report/concurrency_report.h"
 #include "core/report/finding_words.h"
+#include "core/report/live_report.h"
 #include "core/report/text_analysis.h"
 #include "core/report/text_inputs.h"
 #include "core/report/text_layout.h"
@@ -54,6 +55,7 @@ public:
 
     void verdict(const audit::Report &report);
     void inputs(const audit::Report &report);
+    void visits(const audit::Report &report) { writeLive(m_layout, report, m_options.verbose); }
     void findings(const audit::Report &report);
     void concurrency(const audit::Report &report);
     void tags(const audit::Report &report);
@@ -239,6 +241,7 @@ std::string writeText(const audit::Report &report, const TextOptions &options) {
     Writer writer(options);
     writer.verdict(report);
     writer.inputs(report);
+    writer.visits(report);
     writer.findings(report);
     writer.concurrency(report);
     writer.tags(report);

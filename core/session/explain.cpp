@@ -35,7 +35,8 @@ std::vector<std::uint8_t> judged(const Opened &opened, const StopToken &stop,
                                  const StageListener &listener) {
     const analysis::Conduct conduct{onAllCores, opened.traffic.exchangeCount(), stop,
                                     progressOf(Stage::Judging, listener)};
-    const audit::Report report = audit::auditCapture(opened.traffic, opened.inputs, conduct);
+    const audit::Report report =
+        audit::auditLive(opened.traffic, opened.inputs, opened.live, conduct);
     return gradesOf(opened.traffic, report.findings);
 }
 

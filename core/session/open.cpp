@@ -112,7 +112,7 @@ void readCapture(const InputFile &file, traffic::Traffic &traffic, audit::Input 
 audit::Input openInput(const InputFile &file, traffic::Traffic &traffic, const StopToken &stop,
                        const Progress &progress, std::optional<traffic::Attachments> *attachments) {
     audit::Input input;
-    input.file = file.path;
+    input.file = file.shown.empty() ? file.path : file.shown;
     const bool piped = file.path == standardInput;
     auto bytes =
         piped ? MappedFile::fromStream(STDIN_FILENO, file.path) : MappedFile::open(file.path);

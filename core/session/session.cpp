@@ -4,6 +4,7 @@
 #include "core/audit/audit.h"
 #include "core/session/history.h"
 #include "core/session/ledger_place.h"
+#include "core/session/live_record.h"
 #include "core/session/open.h"
 #include "core/session/parallel.h"
 #include "core/traffic/document.h"
@@ -62,10 +63,17 @@ Opened openInputs(const std::vector<InputFile> &inputs, const StopToken &stop,
         if (stop.stop_requested())
             break;
         const std::uint64_t weight = weightOf(file);
+        const std::size_t firstVisit = opened.traffic.visitCount();
+        std::optional<traffic::Attachments> attachments;
         opened.inputs.push_back(openInput(file, opened.traffic, stop,
-                                          partOf(progress, before, weight, total),
-                                          inputs.size() == 1 ? &opened.attachments : nullptr));
+                                          partOf(progress, before, weight, total), &attachments));
         before += weight;
+        if (!attachments)
+            continue;
+        for (audit::LiveRun &run : liveIn(*attachments, opened.traffic, firstVisit))
+            opened.live.push_back(std::move(run));
+        if (inputs.size() == 1)
+            opened.attachments = std::move(attachments);
     }
     opened.stopped = stop.stop_requested();
     return opened;
@@ -90,7 +98,17 @@ std::vector<tags::Observation> ownObservations(const traffic::Traffic &traffic,
 AuditOutcome runAudit(const AuditRequest &request, const StopToken &stop,
                       const StageListener &listener) {
     AuditOutcome outcome;
-    Opened opened = openInputs(request.inputs, stop, listener);
+    std::vector<InputFile> inputs = request.inputs;
+    if (request.live) {
+        outcome.live = runLive(*request.live, stop, request.onLive);
+        for (const LiveSite &site : outcome.live->sites) {
+            if (!site.file.empty())
+                inputs.push_back({site.file.string(), {}, site.url});
+        }
+    }
+    // What was seen before a stop is judged all the same.
+    const StopToken judging = request.live && stop.stop_requested() ? StopToken() : stop;
+    Opened opened = openInputs(inputs, judging, listener);
     traffic::Traffic &traffic = opened.traffic;
     const std::size_t audited = traffic.exchangeCount();
 
@@ -101,10 +119,10 @@ AuditOutcome runAudit(const AuditRequest &request, const StopToken &stop,
         if (const auto appended = appendHistory(**ledger, traffic); !appended)
             outcome.ledgerFailure = appended.error();
     }
-    const analysis::Conduct conduct{onAllCores, audited, stop,
-                                    progressOf(Stage::Judging, listener)};
-    outcome.report = audit::auditCapture(traffic, std::move(opened.inputs), conduct);
-    if (ledger && !stop.stop_requested()) {
+    analysis::Conduct conduct{onAllCores, audited, judging, progressOf(Stage::Judging, listener)};
+    outcome.report =
+        audit::auditLive(traffic, std::move(opened.inputs), std::move(opened.live), conduct);
+    if (ledger && !judging.stop_requested()) {
         const auto recorded =
             (*ledger)->record(traffic, ownObservations(traffic, audited), {.now = now()});
         if (recorded)

@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/base/stop.h"
 #include "core/readers/har_writer.h"
+#include "core/session/live_session.h"
 #include "core/store/error.h"
 #include "core/tags/ledger.h"
 #include "core/traffic/document.h"
@@ -25,10 +26,20 @@ namespace etagere::session {
 struct InputFile {
     std::string path;
     std::string visitor; ///< empty: assumed
+    std::string shown{}; ///< how it is called in reports; empty: as its path
 };
 
 /// What long work is doing, for a progress bar.
-enum class Stage : std::uint8_t { Reading, Replaying, Judging, Recording, Writing };
+enum class Stage : std::uint8_t {
+    Reading,
+    Replaying,
+    Judging,
+    Recording,
+    Writing,
+    Visiting, ///< page loads of live audits
+    Probing,
+    Count
+};
 using StageListener = std::function<void(Stage, std::uint64_t done, std::uint64_t total)>;
 
 struct AuditRequest {
@@ -37,6 +48,9 @@ struct AuditRequest {
     std::string ledger;
     /// Earlier observations of the same URLs, from other captures, take part in the judgement.
     bool withHistory = false;
+    /// Sites to visit; their captures are judged after the inputs.
+    std::optional<LiveRequest> live{};
+    LiveListener onLive{};
 };
 
 /// What was read, kept for whoever wants to go on with it, and what became of each input.
@@ -45,6 +59,7 @@ struct Opened {
     std::vector<audit::Input> inputs;
     /// Of the only input, when that is a capture document.
     std::optional<traffic::Attachments> attachments{};
+    std::vector<audit::LiveRun> live{}; ///< of captures that hold a live audit
     bool stopped = false;
 };
 
@@ -53,6 +68,7 @@ struct AuditOutcome {
     /// What was judged; exchanges from `audited` on are history.
     std::shared_ptr<const traffic::Traffic> traffic;
     std::size_t audited = 0;
+    std::optional<LiveOutcome> live;                ///< of the sites to visit
     std::uint64_t recorded = 0;                     ///< observations that were new to the ledger
     std::optional<store::StoreError> ledgerFailure; ///< the report is whole all the same
 };

@@ -5,6 +5,8 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
+#include "core/session/json_value.h"
+
 #include <array>
 #include <string_view>
 #include <utility>
@@ -24,40 +26,6 @@ constexpr auto recoverySchema = "etagere.recovery/1"_L1;
 
 constexpr std::array scopes{"everything"_L1, "entry"_L1, "url"_L1, "origin"_L1, "site"_L1};
 static_assert(scopes.size() == static_cast<std::size_t>(By::Count));
-
-/// 10,000 years in microseconds, as the capture document bounds its times.
-constexpr qint64 maxTime = 315'569'520'000'000'000;
-
-QByteArray bytesOf(std::string_view text) {
-    return {text.data(), static_cast<qsizetype>(text.size())};
-}
-
-QJsonValue textValue(std::string_view text) {
-    const QByteArray bytes = bytesOf(text);
-    QString decoded = QString::fromUtf8(bytes);
-    if (decoded.toUtf8() == bytes)
-        return decoded;
-    return QJsonObject{{u"base64"_s, QString::fromLatin1(bytes.toBase64())}};
-}
-
-std::string textFrom(const QJsonValue &value) {
-    if (value.isString())
-        return value.toString().toStdString();
-    const QByteArray coded = value.toObject().value("base64"_L1).toString().toLatin1();
-    return QByteArray::fromBase64(coded).toStdString();
-}
-
-QJsonValue timeValue(const std::optional<Instant> &time) {
-    return time ? QJsonValue(qint64{time->time_since_epoch().count()}) : QJsonValue();
-}
-
-std::optional<Instant> timeFrom(const QJsonValue &value) {
-    constexpr qint64 none = maxTime + 1;
-    const qint64 count = value.toInteger(none);
-    if (count > maxTime || count < -maxTime)
-        return std::nullopt;
-    return Instant(Instant::duration(count));
-}
 
 QJsonObject flushValue(const Flush &flush) {
     QJsonArray names;
@@ -108,12 +76,6 @@ void readNote(const QJsonObject &object, const Traffic &traffic, Edits &edits) {
     const bool fits = !text.empty() && text.size() <= maxNoteBytes;
     if (fits && textFrom(object.value("url"_L1)) == traffic.urlText(traffic.exchange(id).url))
         edits.notes.insert_or_assign(id, std::move(text));
-}
-
-/// The object of a JSON text if it says that it is of that schema; else an empty one.
-QJsonObject objectIn(const QByteArray &json, QLatin1StringView schema) {
-    QJsonObject object = QJsonDocument::fromJson(json).object();
-    return object.value("schema"_L1).toString() == schema ? object : QJsonObject();
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "core/report/json_report.h"
 #include "core/report/redact.h"
 #include "core/report/text_report.h"
+#include "core/session/live_record.h"
 #include "core/session/workspace_state.h"
 
 #include <utility>
@@ -107,22 +108,23 @@ void Workspace::State::writeNext() {
 void Workspace::State::save(std::string file) {
     if (!traffic)
         return;
-    enqueue(
-        [this, toSave = Saved{traffic, edits, std::move(file)}](const Watch &watch) -> Job::Finish {
-            const QByteArray session = writeSession(toSave.edits, *toSave.traffic);
-            const auto made = traffic::saveCapture(*toSave.traffic, toSave.file, watch.stop,
-                                                   watch.progress(Stage::Writing),
-                                                   {{sessionAttachment, session.toStdString()}});
-            if (!made && made.error().kind == traffic::DocumentError::Kind::Stopped)
-                return {};
-            if (!made)
-                return [this, sentence = sentenceOf(made.error(), toSave.file)] { fail(sentence); };
-            return [this, toSave, lost = made->lostBodies] {
-                wasSaved(toSave);
-                if (lost > 0)
-                    fail(plural(words::bodiesLost, lost, toSave.file));
-            };
-        });
+    enqueue([this, toSave = Saved{traffic, edits, std::move(file)},
+             live = live](const Watch &watch) -> Job::Finish {
+        const QByteArray session = writeSession(toSave.edits, *toSave.traffic);
+        traffic::Attachments attachments{{sessionAttachment, session.toStdString()}};
+        attachLive(live, attachments);
+        const auto made = traffic::saveCapture(*toSave.traffic, toSave.file, watch.stop,
+                                               watch.progress(Stage::Writing), attachments);
+        if (!made && made.error().kind == traffic::DocumentError::Kind::Stopped)
+            return {};
+        if (!made)
+            return [this, sentence = sentenceOf(made.error(), toSave.file)] { fail(sentence); };
+        return [this, toSave, lost = made->lostBodies] {
+            wasSaved(toSave);
+            if (lost > 0)
+                fail(plural(words::bodiesLost, lost, toSave.file));
+        };
+    });
 }
 
 void Workspace::State::wasSaved(const Saved &done) {

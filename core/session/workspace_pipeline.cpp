@@ -65,6 +65,7 @@ ReadFiles sorted(const ReadRequest &request, Opened opened) {
     } else if (opened.attachments) {
         read.document = request.files.front().path;
     }
+    read.live = std::move(opened.live);
     read.traffic = shareReaped(std::move(opened.traffic));
     return read;
 }
@@ -148,6 +149,7 @@ void Workspace::State::install(ReadFiles read, bool added) {
     grades.reset();
     playedFlushes.clear();
     inputs = std::move(read.inputs);
+    live = std::move(read.live);
     files = std::move(read.files);
     modified = unsavedInputs || !sameWork(edits, savedEdits);
     touchRecovery();
@@ -196,22 +198,22 @@ void Workspace::State::replay() {
 }
 
 void Workspace::State::judge() {
-    start(
-        judging,
-        [this, traffic = traffic, read = std::make_shared<const std::vector<audit::Input>>(inputs)](
-            const Watch &watch) -> Job::Finish {
-            const analysis::Conduct conduct{onAllCores, SIZE_MAX, watch.stop,
-                                            watch.progress(Stage::Judging)};
-            auto made = shareReaped(audit::auditCapture(*traffic, *read, conduct));
-            if (made->stopped)
-                return {};
-            auto graded = shareReaped(gradesOf(*traffic, made->findings));
-            return [this, made, graded] {
-                report = made;
-                grades = graded;
-                Q_EMIT q.reportChanged();
-            };
-        });
+    start(judging,
+          [this, traffic = traffic, live = live,
+           read = std::make_shared<const std::vector<audit::Input>>(inputs)](
+              const Watch &watch) -> Job::Finish {
+              const analysis::Conduct conduct{onAllCores, SIZE_MAX, watch.stop,
+                                              watch.progress(Stage::Judging)};
+              auto made = shareReaped(audit::auditLive(*traffic, *read, live, conduct));
+              if (made->stopped)
+                  return {};
+              auto graded = shareReaped(gradesOf(*traffic, made->findings));
+              return [this, made, graded] {
+                  report = made;
+                  grades = graded;
+                  Q_EMIT q.reportChanged();
+              };
+          });
 }
 
 void Workspace::State::cancel() {
@@ -245,6 +247,7 @@ void Workspace::State::close() {
     report.reset();
     grades.reset();
     inputs.clear();
+    live.clear();
     files.clear();
     document.clear();
     edits = {};

@@ -58,7 +58,8 @@ struct ReadFiles {
     std::shared_ptr<const traffic::Traffic> traffic;
     std::vector<audit::Input> inputs; ///< those that were read
     std::vector<audit::Input> failed; ///< not at all, or not whole
-    std::vector<InputFile> files;     ///< those that were read
+    std::vector<audit::LiveRun> live;
+    std::vector<InputFile> files; ///< those that were read
     std::string document;
     Edits edits;
     bool modified = false;
@@ -125,7 +126,8 @@ struct Workspace::State {
     std::shared_ptr<const audit::Report> report;
     std::shared_ptr<const std::vector<std::uint8_t>> grades;
     std::vector<audit::Input> inputs;
-    std::vector<InputFile> files; ///< what add() reads again
+    std::vector<audit::LiveRun> live; ///< the live audits that the capture holds
+    std::vector<InputFile> files;     ///< what add() reads again
     std::string document;
     Edits edits;
     Edits savedEdits;                         ///< as the document has them

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/analysis/respawn.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace etagere::audit {
+
+/// What a visit of a live audit is for.
+enum class StepKind : std::uint8_t {
+    FirstVisit,     ///< of the visitor who is studied, with a profile nobody knows
+    Return,         ///< of the same one, in a new renderer: what does the cache send back?
+    CookiesCleared, ///< cookies and storage deleted, cache kept: does an identity come back?
+    Flushed,        ///< the cache cleared as well: is it gone?
+    Control,        ///< somebody else, the same address and browser
+    ControlReturn,  ///< the second visit of the control
+    Unrelated,      ///< somebody else, under another browser's name
+    Count
+};
+
+/// "cookies-cleared"; stable.
+[[nodiscard]] std::string_view nameOf(StepKind kind) noexcept;
+[[nodiscard]] std::optional<StepKind> stepKindFrom(std::string_view name) noexcept;
+/// In what state the profile is when such a visit begins.
+[[nodiscard]] analysis::ProfileState stateOf(StepKind kind) noexcept;
+
+/// One step: the visitor of that number (0 is the one who is studied) loads every page.
+struct Step {
+    StepKind kind = StepKind::FirstVisit;
+    unsigned person = 0;
+    friend bool operator==(const Step &, const Step &) = default;
+};
+
+/// The people of an audit: the one studied, a control and an unrelated one.
+inline constexpr unsigned leastPeople = 3;
+inline constexpr unsigned mostPeople = 40;
+
+/// The steps with so many people: everybody who is no unrelated one comes back once, and visits of
+/// the studied one lie between those of others, so that what changes with time is not taken for
+/// what changes with the visitor. Below leastPeople it is that many, above mostPeople that many.
+[[nodiscard]] std::vector<Step> protocolFor(unsigned people);
+
+/// "A" for the one who is studied, then "B", "C"; "V27" after the alphabet.
+[[nodiscard]] std::string personName(unsigned person);
+
+/// The visitor of a step, as a server may tell them apart: who has nothing left from before is
+/// somebody else, "A after the flush".
+[[nodiscard]] std::string visitorName(const Step &step);
+
+/// The same site's pages to visit beside the first, from its links, in their order: http or https,
+/// each once, fragments cut, none that ends a session by its name, at most `count`.
+[[nodiscard]] std::vector<std::string>
+innerPages(std::string_view page, std::span<const std::string> links, std::size_t count);
+
+} // namespace etagere::audit

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/session/live_finish.h"
+
+#include "core/audit/audit.h"
+#include "core/audit/probed_findings.h"
+#include "core/base/file.h"
+#include "core/probe/recording.h"
+#include "core/session/live_record.h"
+#include "core/session/probe_run.h"
+#include "core/traffic/document.h"
+
+#include <system_error>
+#include <utility>
+
+namespace etagere::session {
+
+namespace {
+
+/// The URLs that the visits leave open.
+std::vector<std::string> openQuestions(const LiveRequest &request, const audit::LiveResult &result,
+                                       const StopToken &stop) {
+    analysis::Conduct conduct;
+    conduct.stop = stop;
+    const auto states = audit::statesOf(result.run);
+    conduct.states = states;
+    const auto storage = audit::storageOf(result.run, result.traffic);
+    conduct.storage = storage;
+    const audit::Report report = audit::auditCapture(result.traffic, {}, conduct);
+    return audit::urlsToProbe(report.findings, request.mostProbed);
+}
+
+void probeUrls(const LiveRequest &request, const std::vector<std::string> &urls,
+               traffic::Traffic &traffic, const StopToken &stop, const Progress &progress) {
+    for (std::size_t i = 0; i < urls.size() && !stop.stop_requested(); ++i) {
+        ProbeRequest asked;
+        asked.url = urls[i];
+        asked.options = request.probing;
+        asked.trusted = request.trusted;
+        asked.acceptsAnyCertificate = request.acceptsAnyCertificate;
+        const auto listener = [&](Stage, std::uint64_t done, std::uint64_t total) {
+            progress.report(i * total + done, urls.size() * total);
+        };
+        const auto probed = runProbe(asked, stop, listener);
+        if (probed)
+            probe::appendTo(traffic, probed->outcomes, urls[i]);
+    }
+}
+
+/// What was seen is nobody else's business: a file that is replaced keeps its mode, so an empty one
+/// of the owner's goes before. It has another name until it is whole.
+std::optional<store::StoreError> save(const traffic::Traffic &traffic,
+                                      const traffic::Attachments &attachments,
+                                      const std::filesystem::path &file) {
+    const std::filesystem::path part = file.string() + ".part";
+    if (auto made = AtomicFile::create(part, AtomicFile::Access::OwnerOnly); made) {
+        // If it cannot be, saving fails as well, and says why.
+        static_cast<void>(made->commit());
+    }
+    const auto saved = traffic::saveCapture(traffic, part, {}, {}, attachments);
+    std::error_code error;
+    if (saved)
+        std::filesystem::rename(part, file, error);
+    std::error_code ignored;
+    std::filesystem::remove(part, ignored);
+    if (!saved)
+        return saved.error().cause;
+    store::StoreError failure;
+    failure.systemError = error.value();
+    return error ? std::optional(failure) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<store::StoreError> finishLive(const LiveRequest &request, audit::LiveResult result,
+                                            const std::filesystem::path &file,
+                                            const StopToken &stop, const Progress &probing) {
+    const bool isWhole = !result.run.failure && !result.run.stopped;
+    if (request.probes && isWhole)
+        probeUrls(request, openQuestions(request, result, stop), result.traffic, stop, probing);
+    result.run.stopped = result.run.stopped || stop.stop_requested();
+    traffic::Attachments attachments;
+    attachLive({&result.run, 1}, attachments);
+    return save(result.traffic, attachments, file);
+}
+
+} // namespace etagere::session

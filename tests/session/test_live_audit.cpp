@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole audits of the lab's origins by a real browser. All of them with ETAGERE_LIVE_MATRIX=1; the
+// browser is ETAGERE_BROWSER, else the usual one.
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/report/json_report.h"
+#include "core/session/session.h"
+#include "tests/session/live_lab.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+
+using namespace etagere;
+using session::AuditOutcome;
+using session::AuditRequest;
+
+namespace {
+
+/// What must come of an origin.
+struct Expected {
+    std::string name;
+    std::string url;
+    unsigned least = 0;
+    unsigned most = 5;
+};
+
+bool wantsAll() { return std::getenv("ETAGERE_LIVE_MATRIX") != nullptr; }
+
+live::Engine engine() {
+    const char *name = std::getenv("ETAGERE_BROWSER");
+    for (int i = 0; name != nullptr && i < static_cast<int>(live::Engine::Count); ++i) {
+        if (nameOf(static_cast<live::Engine>(i)) == name)
+            return static_cast<live::Engine>(i);
+    }
+    return live::usualEngine();
+}
+
+AuditRequest requestFor(std::vector<std::string> urls) {
+    AuditRequest request;
+    request.ledger = ":memory:";
+    session::LiveRequest live;
+    live.urls = std::move(urls);
+    live.launch.engine = engine();
+    live.parallel = 4;
+    live.probing.waits = false; // ours may be asked as quickly as they answer
+    request.live = std::move(live);
+    return request;
+}
+
+/// The worst grade about an origin.
+unsigned gradeOf(const audit::Report &report, const std::string &url) {
+    unsigned worst = 0;
+    for (const analysis::Finding &finding : report.findings) {
+        if (url.starts_with(finding.origin))
+            worst = std::max(worst, static_cast<unsigned>(finding.grade));
+    }
+    return worst;
+}
+
+bool hasNoBrowser(const AuditOutcome &outcome) {
+    using Kind = live::BrowserError::Kind;
+    return outcome.live && outcome.live->noBrowser &&
+           (outcome.live->noBrowser->kind == Kind::NotInstalled ||
+            outcome.live->noBrowser->kind == Kind::NoUser);
+}
+
+std::string describe(const audit::Report &report, const std::string &url) {
+    std::string text = url;
+    for (const analysis::Finding &finding : report.findings) {
+        if (!url.starts_with(finding.origin))
+            continue;
+        text += "\n  " + std::to_string(static_cast<unsigned>(finding.grade)) + " " +
+                std::string(nameOf(finding.kind)) + " " +
+                (finding.values.empty() ? "" : finding.values.front());
+        for (const analysis::Evidence &evidence : finding.evidence)
+            text.append(" ").append(analysis::rowOf(evidence.rule).id);
+    }
+    return text;
+}
+
+std::vector<Expected> trackers(tests::LiveLab &lab) {
+    using Kind = lab::TrackerKind;
+    std::vector<Kind> kinds{Kind::PlainEcho, Kind::Kissmetrics, Kind::Evercookie, Kind::Zombie,
+                            Kind::LastModifiedTwin};
+    if (wantsAll()) {
+        kinds.clear();
+        for (const lab::TrackerRow &row : lab::allTrackers())
+            kinds.push_back(row.kind);
+        std::erase(kinds, Kind::RateLimitedEcho); // needs hours of patience
+        std::erase(kinds, Kind::PersonalDigest);  // is not told from an honest page
+    }
+    std::vector<Expected> rows;
+    for (const Kind kind : kinds) {
+        Expected row{std::string(lab::rowOf(kind).id), lab.serve(kind), 3, 5};
+        const bool respawns = kind == Kind::Kissmetrics || kind == Kind::Evercookie ||
+                              kind == Kind::Zombie || kind == Kind::CookieGated ||
+                              kind == Kind::HashedCookie;
+        row.least = respawns ? 5 : 3;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<Expected> honest(tests::LiveLab &lab) {
+    std::vector<Expected> rows;
+    for (const lab::Family &family : lab::allFamilies()) {
+        if (rows.size() == 5 && !wantsAll())
+            break;
+        rows.push_back({"honest-" + std::to_string(static_cast<unsigned>(family.recipe)),
+                        lab.serve(family.recipe), 0, 1});
+    }
+    return rows;
+}
+
+} // namespace
+
+class TestLiveAudit : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void trackersAreFoundAndHonestServersAreNot();
+    void aFinishedAuditIsNotMadeAgain();
+    void aSiteThatDoesNotAnswerIsSaid();
+    void aStopKeepsWhatWasSeen();
+};
+
+void TestLiveAudit::trackersAreFoundAndHonestServersAreNot() {
+    tests::LiveLab lab;
+    QVERIFY(lab.isOpen());
+    std::vector<Expected> rows = trackers(lab);
+    const std::vector<Expected> others = honest(lab);
+    rows.insert(rows.end(), others.begin(), others.end());
+    std::vector<std::string> urls;
+    for (const Expected &row : rows)
+        urls.push_back(row.url);
+    const AuditOutcome outcome = session::runAudit(requestFor(urls), {}, {});
+    if (hasNoBrowser(outcome))
+        QSKIP("NOTHING WAS TESTED: there is no browser here");
+    for (const session::LiveSite &site : outcome.live->sites)
+        QVERIFY2(!site.failure && site.pageFailure.empty(), site.url.c_str());
+    for (const Expected &row : rows) {
+        const unsigned grade = gradeOf(outcome.report, row.url);
+        const std::string what = row.name + ": " + describe(outcome.report, row.url);
+        qInfo("%s: grade %u", row.name.c_str(), grade);
+        if (grade < row.least || grade > row.most)
+            QTest::qFail(what.c_str(), __FILE__, __LINE__);
+    }
+    QVERIFY(outcome.report.flushProof.isClean());
+    QCOMPARE(outcome.report.flushProof.visits, static_cast<std::uint32_t>(rows.size()));
+    QVERIFY(outcome.report.flushProof.conditionalBefore > 0);
+}
+
+void TestLiveAudit::aFinishedAuditIsNotMadeAgain() {
+    tests::LiveLab lab;
+    const QTemporaryDir folder;
+    AuditRequest request = requestFor({lab.serve(lab::TrackerKind::Kissmetrics)});
+    request.live->folder = folder.path().toStdString();
+    request.live->probes = false;
+    const AuditOutcome first = session::runAudit(request, {}, {});
+    if (hasNoBrowser(first))
+        QSKIP("NOTHING WAS TESTED: there is no browser here");
+    const std::filesystem::path file = first.live->sites.front().file;
+    QVERIFY(std::filesystem::exists(file));
+    const auto mode = std::filesystem::status(file).permissions();
+    QVERIFY((mode & ~std::filesystem::perms(0600)) == std::filesystem::perms::none);
+    const AuditOutcome second = session::runAudit(request, {}, {});
+    QVERIFY(second.live->sites.front().wasThere);
+    // All but the commit and such is the same, so every number and finding is.
+    QCOMPARE(report::writeJson(second.report, report::Identifiers::Shown),
+             report::writeJson(first.report, report::Identifiers::Shown));
+}
+
+void TestLiveAudit::aSiteThatDoesNotAnswerIsSaid() {
+    tests::LiveLab lab;
+    const std::string dead = "http://127.0.0.1:1/";
+    AuditRequest request = requestFor({dead, lab.serve(recipe::RecipeId::Nginx)});
+    request.live->probes = false;
+    const AuditOutcome outcome = session::runAudit(request, {}, {});
+    if (hasNoBrowser(outcome))
+        QSKIP("NOTHING WAS TESTED: there is no browser here");
+    QVERIFY(!outcome.live->sites[0].pageFailure.empty());
+    QVERIFY(outcome.live->sites[1].pageFailure.empty());
+    QVERIFY(!outcome.live->sites[1].file.empty());
+}
+
+void TestLiveAudit::aStopKeepsWhatWasSeen() {
+    tests::LiveLab lab;
+    const QTemporaryDir folder;
+    AuditRequest request = requestFor({lab.serve(lab::TrackerKind::PlainEcho)});
+    request.live->folder = folder.path().toStdString();
+    std::stop_source stop;
+    request.onLive = [&stop](const session::LiveEvent &event) {
+        if (event.kind == session::LiveEvent::Kind::Visited && event.done == 2)
+            stop.request_stop();
+    };
+    const AuditOutcome outcome = session::runAudit(request, stop.get_token(), {});
+    if (hasNoBrowser(outcome))
+        QSKIP("NOTHING WAS TESTED: there is no browser here");
+    QVERIFY(outcome.live->stopped && outcome.report.stopped);
+    QVERIFY(outcome.report.exchanges >= 2);
+    QVERIFY(outcome.live->sites.front().file.string().ends_with(".unfinished.etagere"));
+}
+
+QTEST_GUILESS_MAIN(TestLiveAudit)
+#include "test_live_audit.moc"
