@@ -48,6 +48,7 @@ enum class Act : std::uint8_t {
     // Capture
     SetClock,
     // Tools
+    AuditSite,
     Probe,
     Watch,
     Settings,

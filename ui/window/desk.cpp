@@ -7,6 +7,7 @@
 #include <QtWidgets/QMainWindow>
 #include <QtWidgets/QTabWidget>
 
+#include "ui/panes/audit_pane.h"
 #include "ui/panes/contents_pane.h"
 #include "ui/panes/entry_pane.h"
 #include "ui/panes/exchanges_pane.h"
@@ -128,11 +129,14 @@ void Desk::addContents() {
 }
 
 void Desk::addTools() {
+    auto *audit = new AuditPane(&m_window);
+    m_auditDock = addDock({"audit", tr("Audit a site"), QString()}, audit);
+    connect(audit, &AuditPane::captureMade, this, &Desk::captureMade);
     auto *probe = new ProbePane(m_workspace, m_focus, &m_window);
     m_probeDock = addDock({"probe", tr("Probe"), QString()}, probe);
     auto *watch = new WatchPane(&m_window);
     m_watchDock = addDock({"watch", tr("Watch"), QString()}, watch);
-    for (QDockWidget *dock : {m_probeDock, m_watchDock}) {
+    for (QDockWidget *dock : {m_auditDock, m_probeDock, m_watchDock}) {
         m_window.addDockWidget(Qt::BottomDockWidgetArea, dock);
         dock->hide();
     }
@@ -174,7 +178,7 @@ void Desk::arrange(Arrangement arrangement) {
     m_window.addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, m_findingsDock);
     m_window.tabifyDockWidget(m_findingsDock, m_contentsDock);
-    for (QDockWidget *dock : {m_probeDock, m_watchDock}) {
+    for (QDockWidget *dock : {m_auditDock, m_probeDock, m_watchDock}) {
         dock->setFloating(false);
         m_window.tabifyDockWidget(m_contentsDock, dock);
     }
@@ -219,6 +223,11 @@ void Desk::showTab(Tab tab) {
 }
 
 void Desk::showFindings() { reveal(m_findingsDock); }
+
+void Desk::showAudit() {
+    reveal(m_auditDock);
+    m_auditDock->widget()->setFocus(Qt::ShortcutFocusReason);
+}
 
 void Desk::showProbe() {
     reveal(m_probeDock);

@@ -41,6 +41,7 @@ public:
     void showTab(Tab tab);
     void showFindings();
     /// The tools, which need no capture.
+    void showAudit();
     void showProbe();
     void showWatch();
     /// Actions that show or hide a dock, and those that bring a tab of the inspector to the front.
@@ -52,6 +53,8 @@ Q_SIGNALS:
     void undoRequested();
     void noteRequested(etagere::traffic::ExchangeId exchange);
     void curlRequested();
+    /// An audit of a site is over: its capture is to be opened.
+    void captureMade(const QString &file);
     void filterRequested(const QString &query);
     void termRequested(const QString &key, const QStringList &values);
 
@@ -79,6 +82,7 @@ private:
     QDockWidget *m_inspectorDock = nullptr;
     QDockWidget *m_contentsDock = nullptr;
     QDockWidget *m_findingsDock = nullptr;
+    QDockWidget *m_auditDock = nullptr;
     QDockWidget *m_probeDock = nullptr;
     QDockWidget *m_watchDock = nullptr;
     std::vector<QAction *> m_docks;

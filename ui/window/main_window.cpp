@@ -65,7 +65,9 @@ MainWindow::MainWindow(QWidget *parent)
     setAcceptDrops(true);
     keepWork();
     adoptUndo();
-    m_start = new StartPage((*m_actions)[Act::Open], (*m_actions)[Act::OpenSample], this);
+    m_start = new StartPage(
+        {(*m_actions)[Act::Open], (*m_actions)[Act::OpenSample], (*m_actions)[Act::AuditSite]},
+        this);
     m_center->addWidget(m_start);
     connect(m_start, &StartPage::fileChosen, this,
             [this](const QString &path) { openFiles({path}); });
@@ -169,6 +171,8 @@ void MainWindow::prepareDesk() {
     m_desk = new Desk(*this, m_workspace, m_focus);
     m_center->addWidget(&m_desk->exchanges());
     connect(m_desk, &Desk::flushRequested, this, &MainWindow::flush);
+    connect(m_desk, &Desk::captureMade, m_files,
+            [this](const QString &file) { m_files->openFiles({file}); });
     connect(m_desk, &Desk::undoRequested, &m_undo, &QUndoStack::undo);
     connect(m_desk, &Desk::noteRequested, this, &MainWindow::editNote);
     connect(m_desk, &Desk::curlRequested, this, &MainWindow::copyCurl);

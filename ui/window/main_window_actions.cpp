@@ -66,6 +66,10 @@ void MainWindow::connectViewActions() {
 
 void MainWindow::connectHelpActions() {
     Actions &actions = *m_actions;
+    actions.when(Act::AuditSite, [this] {
+        prepareDesk();
+        m_desk->showAudit();
+    });
     actions.when(Act::Probe, [this] {
         prepareDesk();
         m_desk->showProbe();

@@ -90,6 +90,12 @@ QString ProgressStrip::wordsOf(session::Stage stage) {
         return tr("Recording tags…");
     case session::Stage::Writing:
         return tr("Writing…");
+    case session::Stage::Visiting:
+        return tr("Visiting…");
+    case session::Stage::Probing:
+        return tr("Probing…");
+    case session::Stage::Count:
+        break;
     }
     return {};
 }

@@ -41,7 +41,7 @@ QString namesOf(const QStringList &paths) {
 
 } // namespace
 
-StartPage::StartPage(QAction *open, QAction *sample, QWidget *parent)
+StartPage::StartPage(const Ways &to, QWidget *parent)
     : QScrollArea(parent) {
     setObjectName(QStringLiteral("startPage"));
     setFrameShape(QFrame::NoFrame);
@@ -59,7 +59,7 @@ StartPage::StartPage(QAction *open, QAction *sample, QWidget *parent)
     halves->setSpacing(em * 2);
     auto *ways = new QVBoxLayout;
     ways->setSpacing(em / 2);
-    addWays(*ways, open, sample);
+    addWays(*ways, to);
     halves->addLayout(ways, 1);
     m_recentPart = new QWidget(page);
     auto *recent = new QVBoxLayout(m_recentPart);
@@ -123,19 +123,23 @@ LargeButton *StartPage::addButton(QVBoxLayout &column, const QString &text,
     return button;
 }
 
-void StartPage::addWays(QVBoxLayout &column, QAction *open, QAction *sample) {
+void StartPage::addWays(QVBoxLayout &column, const Ways &ways) {
     m_restore = addButton(column, tr("&Restore the last session"), {});
     m_restore->setObjectName(QStringLiteral("restore"));
     m_restore->hide();
     m_open =
         addButton(column, tr("&Open capture…"), tr("HAR files of a browser, or a saved capture"));
     m_open->setObjectName(QStringLiteral("open"));
+    m_audit = addButton(column, tr("&Audit a site…"),
+                        tr("Visit it as several people, and find what knows them again"));
+    m_audit->setObjectName(QStringLiteral("audit"));
     m_sample =
         addButton(column, tr("Open the &sample"), tr("A small shop, two visitors, and a tracker"));
     m_sample->setObjectName(QStringLiteral("sample"));
     connect(m_restore, &LargeButton::clicked, this, &StartPage::restoreRequested);
-    connect(m_open, &LargeButton::clicked, open, &QAction::trigger);
-    connect(m_sample, &LargeButton::clicked, sample, &QAction::trigger);
+    connect(m_open, &LargeButton::clicked, ways.open, &QAction::trigger);
+    connect(m_audit, &LargeButton::clicked, ways.audit, &QAction::trigger);
+    connect(m_sample, &LargeButton::clicked, ways.sample, &QAction::trigger);
     column.addStretch(1);
 }
 
@@ -199,6 +203,7 @@ void StartPage::tint() {
         icon(QStringLiteral("etagere"), palette()).pixmap(QSize(side, side), devicePixelRatioF()));
     m_open->setIcon(icon(QStringLiteral("open"), palette()));
     m_sample->setIcon(icon(QStringLiteral("play"), palette()));
+    m_audit->setIcon(icon(QStringLiteral("finding"), palette()));
     m_restore->setIcon(icon(QStringLiteral("undo"), palette()));
     QPalette muted = palette();
     muted.setColor(QPalette::WindowText, mutedText(palette()));

@@ -18,7 +18,13 @@ class LargeButton;
 class StartPage final : public QScrollArea {
     Q_OBJECT
 public:
-    StartPage(QAction *open, QAction *sample, QWidget *parent = nullptr);
+    /// What the large buttons do.
+    struct Ways {
+        QAction *open = nullptr;
+        QAction *sample = nullptr;
+        QAction *audit = nullptr;
+    };
+    explicit StartPage(const Ways &ways, QWidget *parent = nullptr);
     void setRecentFiles(const QStringList &paths);
     /// Files that are offered to be opened again as they were left; none: nothing is.
     void setUnsaved(const QStringList &paths);
@@ -34,7 +40,7 @@ protected:
 private:
     LargeButton *addButton(QVBoxLayout &column, const QString &text, const QString &description);
     void addTitle(QVBoxLayout &column);
-    void addWays(QVBoxLayout &column, QAction *open, QAction *sample);
+    void addWays(QVBoxLayout &column, const Ways &ways);
     void addRecent(QVBoxLayout &column);
     void tint();
     QLabel *m_mark = nullptr;
@@ -42,6 +48,7 @@ private:
     QLabel *m_hint = nullptr;
     LargeButton *m_open = nullptr;
     LargeButton *m_sample = nullptr;
+    LargeButton *m_audit = nullptr;
     LargeButton *m_restore = nullptr;
     QWidget *m_recentPart = nullptr;
     QListWidget *m_recent = nullptr;

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panes/audit_pane.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QUrl>
+#include <QtGui/QPixmap>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QProgressBar>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSpinBox>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QVBoxLayout>
+
+#include "core/explain/error_text.h"
+#include "core/explain/live_text.h"
+#include "ui/models/audit_model.h"
+#include "ui/models/text.h"
+#include "ui/panes/table_look.h"
+#include "ui/widgets/empty_state.h"
+
+#include <memory>
+#include <optional>
+#include <random>
+#include <utility>
+
+namespace etagere::ui {
+
+namespace {
+
+constexpr int mostPages = 20;
+
+/// Where this program's user keeps what was captured: a folder for each audit, named for its time.
+std::filesystem::path folderFor(const std::filesystem::path &chosen) {
+    std::filesystem::path base = chosen;
+    if (base.empty())
+        base = toUtf8(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+                      QStringLiteral("/audits"));
+    const QString now =
+        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
+    return base / toUtf8(now);
+}
+
+/// An address as people write it: "example.org" means its page by https.
+QString withScheme(const QString &address) {
+    const QString text = address.trimmed();
+    const bool hasScheme = text.startsWith(QStringLiteral("http://"), Qt::CaseInsensitive) ||
+                           text.startsWith(QStringLiteral("https://"), Qt::CaseInsensitive);
+    return text.isEmpty() || hasScheme ? text : QStringLiteral("https://") + text;
+}
+
+} // namespace
+
+AuditPane::AuditPane(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new AuditModel(this)) {
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(makeQuestion());
+    column->addWidget(makeRunning());
+    m_empty = new EmptyState(makeSteps(), this);
+    m_empty->say(tr("Name a page: a browser of its own visits it as several people. One comes "
+                    "back, loses cookies and storage, then the cache as well; the others are "
+                    "controls. Whatever knows somebody again is found, and flushed."));
+    m_empty->setEmpty(true);
+    column->addWidget(m_empty, 1);
+    connect(&m_job, &session::Job::started, this, &AuditPane::enable);
+    connect(&m_job, &session::Job::finished, this, &AuditPane::enable);
+    enable();
+}
+
+QWidget *AuditPane::makeQuestion() {
+    auto *box = new QWidget(this);
+    m_url = new QLineEdit(box);
+    m_url->setPlaceholderText(QStringLiteral("https://example.org"));
+    m_url->setAccessibleName(tr("Page to audit"));
+    m_url->setClearButtonEnabled(true);
+    setFocusProxy(m_url);
+    m_browser = new QComboBox(box);
+    m_browser->setAccessibleName(tr("Browser"));
+    m_browser->addItem(tr("Usual browser"), -1);
+    m_browser->addItem(tr("Embedded browser"), static_cast<int>(live::Engine::Embedded));
+    m_browser->addItem(tr("Chromium"), static_cast<int>(live::Engine::Chromium));
+    m_browser->addItem(tr("Firefox"), static_cast<int>(live::Engine::Firefox));
+    m_pages = new QSpinBox(box);
+    m_pages->setRange(1, mostPages);
+    m_pages->setSuffix(tr(" page(s)"));
+    m_pages->setAccessibleName(tr("Pages of the site"));
+    m_pages->setToolTip(tr("The page itself, and others that it links to on the same site"));
+    m_probes = new QCheckBox(tr("&Ask the servers about what is left open"), box);
+    m_probes->setChecked(true);
+    m_probes->setToolTip(
+        tr("Sends requests of its own, two a second at most; nothing is submitted"));
+    m_begin = new QPushButton(tr("Audit this &site"), box);
+    m_begin->setDefault(true);
+    m_problem = new QLabel(box);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    auto *first = new QHBoxLayout;
+    first->addWidget(m_url, 1);
+    first->addWidget(m_begin);
+    auto *second = new QHBoxLayout;
+    second->addWidget(m_browser);
+    second->addWidget(m_pages);
+    second->addWidget(m_probes);
+    second->addStretch(1);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(first);
+    column->addLayout(second);
+    column->addWidget(m_problem);
+    connect(m_url, &QLineEdit::textChanged, this, &AuditPane::enable);
+    connect(m_url, &QLineEdit::returnPressed, this, &AuditPane::begin);
+    connect(m_begin, &QPushButton::clicked, this, &AuditPane::begin);
+    return box;
+}
+
+QWidget *AuditPane::makeRunning() {
+    m_running = new QWidget(this);
+    m_progress = new QProgressBar(m_running);
+    m_progress->setAccessibleName(tr("How far the audit is"));
+    m_stop = new QPushButton(tr("S&top"), m_running);
+    auto *line = new QHBoxLayout(m_running);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->addWidget(m_progress, 1);
+    line->addWidget(m_stop);
+    connect(m_stop, &QPushButton::clicked, &m_job, &session::Job::cancel);
+    return m_running;
+}
+
+QWidget *AuditPane::makeSteps() {
+    using Column = AuditModel::Column;
+    auto *parts = new QSplitter(Qt::Horizontal, this);
+    parts->setChildrenCollapsible(false);
+    m_table = new QTableView(parts);
+    m_table->setModel(m_model);
+    lookLikeTable(*m_table);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setAccessibleName(tr("Steps of the audit"));
+    const int unit = fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(static_cast<int>(Column::Visitor), unit * 9);
+    m_table->setColumnWidth(static_cast<int>(Column::Step), unit * 40);
+    m_table->setColumnWidth(static_cast<int>(Column::Exchanges), unit * 12);
+    m_table->setColumnWidth(static_cast<int>(Column::Took), unit * 12);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_picture = new QLabel(parts);
+    m_picture->setAlignment(Qt::AlignCenter);
+    m_picture->setAccessibleName(tr("The page as the visitor saw it"));
+    m_picture->setMinimumWidth(unit * 20);
+    parts->addWidget(m_table);
+    parts->addWidget(m_picture);
+    parts->setStretchFactor(0, 3);
+    parts->setStretchFactor(1, 1);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &now) { showPicture(now.row()); });
+    return parts;
+}
+
+void AuditPane::setUrl(const QString &url) {
+    m_url->setText(url);
+    m_url->setFocus(Qt::OtherFocusReason);
+}
+
+session::LiveRequest AuditPane::request() const {
+    session::LiveRequest request;
+    request.urls = {toUtf8(withScheme(m_url->text()))};
+    const int engine = m_browser->currentData().toInt();
+    request.launch.engine = engine < 0 ? live::usualEngine() : static_cast<live::Engine>(engine);
+    request.pages = static_cast<unsigned>(m_pages->value());
+    request.probes = m_probes->isChecked();
+    request.probing.seed = std::random_device{}();
+    request.probing.waits = m_waits;
+    request.screenshots = true;
+    request.folder = folderFor(m_folder);
+    return request;
+}
+
+void AuditPane::begin() {
+    if (m_url->text().trimmed().isEmpty() || m_job.isRunning())
+        return;
+    if (!QUrl(withScheme(m_url->text())).isValid()) {
+        say(tr("This is no address of a page."));
+        return;
+    }
+    m_problem->hide();
+    m_model->plan(audit::leastPeople);
+    m_picture->clear();
+    m_empty->setEmpty(false);
+    m_progress->setRange(0, 0);
+    m_progress->setFormat(tr("Starting the browser"));
+    // Told from other threads; what comes late is dropped with this pane.
+    const auto listener = [this](const session::LiveEvent &event) {
+        std::optional<audit::LiveVisit> visit;
+        if (event.visit != nullptr)
+            visit = *event.visit;
+        QMetaObject::invokeMethod(
+            this,
+            [this, told = session::LiveEvent(event), visit = std::move(visit)]() mutable {
+                told.url = {}; // what it borrowed may be gone
+                told.visit = visit ? &*visit : nullptr;
+                show(told);
+            },
+            Qt::QueuedConnection);
+    };
+    m_job.start([this, request = request(), listener](const StopToken &stop, const Progress &) {
+        const auto outcome =
+            std::make_shared<const session::LiveOutcome>(session::runLive(request, stop, listener));
+        return session::Job::Finish([this, outcome] { finish(*outcome); });
+    });
+}
+
+void AuditPane::show(const session::LiveEvent &event) {
+    using Kind = session::LiveEvent::Kind;
+    if (event.total > 0) {
+        m_progress->setRange(0, static_cast<int>(event.total));
+        m_progress->setValue(static_cast<int>(event.done));
+    }
+    switch (event.kind) {
+    case Kind::Step:
+        m_model->begin(event.step);
+        m_progress->setFormat(tr("Visiting: %v of %m page loads"));
+        break;
+    case Kind::Visited:
+        m_model->add(*event.visit);
+        m_table->selectRow(m_model->current());
+        break;
+    case Kind::Probing:
+        m_progress->setFormat(tr("Asking the servers: %v of at most %m requests"));
+        break;
+    case Kind::Saved:
+    case Kind::Skipped:
+    case Kind::Failed:
+        break;
+    }
+}
+
+void AuditPane::finish(const session::LiveOutcome &outcome) {
+    m_model->finish();
+    if (outcome.noBrowser)
+        return say(fromUtf8(explain::sentenceOf(*outcome.noBrowser)));
+    if (outcome.noFolder)
+        return say(tr("The folder for the captures cannot be made."));
+    if (outcome.sites.empty())
+        return;
+    const session::LiveSite &site = outcome.sites.front();
+    if (site.failure)
+        say(fromUtf8(explain::sentenceOf(*site.failure)));
+    else if (!site.pageFailure.empty())
+        say(tr("No page came: %1").arg(fromUtf8(site.pageFailure)));
+    else if (site.notSaved)
+        say(fromUtf8(explain::sentenceOf(*site.notSaved, site.url)));
+    if (!site.file.empty())
+        Q_EMIT captureMade(fromUtf8(site.file.string()));
+}
+
+void AuditPane::showPicture(int row) {
+    QPixmap picture;
+    const bool isThere = picture.loadFromData(m_model->pictureAt(row), "PNG");
+    if (!isThere) {
+        m_picture->clear();
+        return;
+    }
+    const qreal ratio = devicePixelRatioF();
+    picture =
+        picture.scaled(m_picture->size() * ratio, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    picture.setDevicePixelRatio(ratio);
+    m_picture->setPixmap(picture);
+}
+
+void AuditPane::say(const QString &sentence) {
+    m_problem->setText(neverRich(sentence));
+    m_problem->show();
+}
+
+void AuditPane::enable() {
+    const bool running = m_job.isRunning();
+    m_running->setVisible(running);
+    m_begin->setEnabled(!running && !m_url->text().trimmed().isEmpty());
+    for (QWidget *widget : {static_cast<QWidget *>(m_url), static_cast<QWidget *>(m_browser),
+                            static_cast<QWidget *>(m_pages), static_cast<QWidget *>(m_probes)})
+        widget->setEnabled(!running);
+}
+
+} // namespace etagere::ui
