@@ -1,3 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
 etagere_fuzz(NAME devtools LINK Etagere::live)
 etagere_fuzz(NAME browser LINK Etagere::live)
+etagere_fuzz(NAME bidi LINK Etagere::live)
