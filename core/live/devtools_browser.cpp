@@ -230,24 +230,33 @@ void DevtoolsBrowser::readCookies(ProfileId profile, Done<std::vector<Cookie>> d
 }
 
 void DevtoolsBrowser::forget(ProfileId profile, Done<void> done) {
-    Profile *found = findIdle(profile, done);
-    if (found == nullptr)
+    if (findIdle(profile, done) == nullptr)
         return;
-    const std::string context = found->setup.context;
     // A page keeps its session's storage as long as it is open.
-    closePage(profile, [this, profile, context, done = whileBusy(profile, std::move(done))] {
-        m_client->call({{}, "Storage.clearCookies", inContext(context)},
-                       [this, profile, done](const auto &answer) {
-                           if (!answer) {
-                               done(Failure<BrowserError>(answer.error()));
-                               return;
-                           }
-                           // No origin at all: those of every origin, partitioned ones too.
-                           const JsonParams all =
-                               JsonParams().text("origin", "*").text("storageTypes", "all");
-                           onPage(profile, {{}, "Storage.clearDataForOrigin", all}, done);
-                       });
+    closePage(profile, [this, profile, done = whileBusy(profile, std::move(done))] {
+        clearCookies(profile, done);
     });
+}
+
+void DevtoolsBrowser::clearCookies(ProfileId profile, const Done<void> &done) {
+    const Profile *found = find(profile);
+    if (found == nullptr) {
+        done(Failure<BrowserError>({BrowserError::Kind::Cancelled, {}}));
+        return;
+    }
+    m_client->call({{}, "Storage.clearCookies", inContext(found->setup.context)},
+                   [this, profile, done](const auto &answer) {
+                       if (answer)
+                           clearStorage(profile, done);
+                       else
+                           done(Failure<BrowserError>(answer.error()));
+                   });
+}
+
+void DevtoolsBrowser::clearStorage(ProfileId profile, const Done<void> &done) {
+    // No origin at all: what every origin stores, partitioned or not.
+    const JsonParams all = JsonParams().text("origin", "*").text("storageTypes", "all");
+    onPage(profile, {{}, "Storage.clearDataForOrigin", all}, done);
 }
 
 void DevtoolsBrowser::flush(ProfileId profile, const flush::Scope &scope, Done<FlushResult> done) {

@@ -72,11 +72,13 @@ private:
     [[nodiscard]] Done<T> whileBusy(ProfileId profile, Done<T> done);
     void harden(const std::string &context);
     void closePage(ProfileId profile, Step next);
-    void openPage(ProfileId profile, std::function<void(Result<void, BrowserError>)> opened);
+    void openPage(ProfileId profile, Done<void> opened);
     void startVisit(ProfileId profile, const VisitOptions &options, ExchangeListener listener);
     void endVisit(ProfileId profile, Result<VisitSummary, BrowserError> result);
-    void onPage(ProfileId profile, DevtoolsCall call,
-                std::function<void(Result<void, BrowserError>)> done);
+    void clearCookies(ProfileId profile, const Done<void> &done);
+    void clearStorage(ProfileId profile, const Done<void> &done);
+    void onPage(ProfileId profile, const DevtoolsCall &call, const Done<void> &done);
+    void askPage(ProfileId profile, DevtoolsCall call, const Done<void> &done);
 
     EngineInfo m_info;
     std::unique_ptr<BrowserProcess> m_process; ///< outlives the client

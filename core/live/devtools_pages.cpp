@@ -127,8 +127,7 @@ void DevtoolsBrowser::closePage(ProfileId profile, Step next) {
     closed->close(std::move(next));
 }
 
-void DevtoolsBrowser::openPage(ProfileId profile,
-                               std::function<void(Result<void, BrowserError>)> opened) {
+void DevtoolsBrowser::openPage(ProfileId profile, Done<void> opened) {
     Profile *found = find(profile);
     if (found == nullptr) {
         opened(Failure<BrowserError>({BrowserError::Kind::Cancelled, {}}));
@@ -149,34 +148,36 @@ void DevtoolsBrowser::openPage(ProfileId profile,
 }
 
 /// On the page of the last visit, or on an empty one that is closed again.
-void DevtoolsBrowser::onPage(ProfileId profile, DevtoolsCall call,
-                             std::function<void(Result<void, BrowserError>)> done) {
-    Profile *found = find(profile);
-    const bool isKept = found != nullptr && found->page && found->isOpen;
-    const auto ask = [this, profile, isKept, call,
-                      done](const Result<void, BrowserError> &opened) mutable {
-        Profile *asked = find(profile);
-        if (!opened || asked == nullptr || !asked->page) {
-            done(Failure<BrowserError>(opened ? BrowserError{BrowserError::Kind::Cancelled, {}}
-                                              : opened.error()));
-            return;
-        }
-        call.session = asked->page->session();
-        m_client->call(call, [this, profile, isKept, done](const auto &answer) {
-            const Result<void, BrowserError> told =
-                answer ? Result<void, BrowserError>{} : Failure<BrowserError>(answer.error());
-            if (isKept)
-                done(told);
-            else
-                closePage(profile, [done, told] { done(told); });
-        });
-    };
-    if (isKept) {
-        auto asked = ask;
-        asked({});
+void DevtoolsBrowser::onPage(ProfileId profile, const DevtoolsCall &call, const Done<void> &done) {
+    const Profile *found = find(profile);
+    if (found != nullptr && found->page && found->isOpen) {
+        askPage(profile, call, done);
         return;
     }
-    openPage(profile, ask);
+    const Done<void> closing = [this, profile, done](const Result<void, BrowserError> &result) {
+        closePage(profile, [done, result] { done(result); });
+    };
+    openPage(profile, [this, profile, call, closing](const Result<void, BrowserError> &opened) {
+        if (opened)
+            askPage(profile, call, closing);
+        else
+            closing(opened);
+    });
+}
+
+void DevtoolsBrowser::askPage(ProfileId profile, DevtoolsCall call, const Done<void> &done) {
+    const Profile *asked = find(profile);
+    if (asked == nullptr || !asked->page) {
+        done(Failure<BrowserError>({BrowserError::Kind::Cancelled, {}}));
+        return;
+    }
+    call.session = asked->page->session();
+    m_client->call(std::move(call), [done](const auto &answer) {
+        if (answer)
+            done({});
+        else
+            done(Failure<BrowserError>(answer.error()));
+    });
 }
 
 } // namespace etagere::live

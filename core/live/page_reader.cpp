@@ -73,31 +73,36 @@ void PageReader::readTree(const std::string &session, simdjson::dom::element tre
 /// In a world of its own, where the page's scripts cannot have changed what ours uses.
 void PageReader::readFrame(const std::string &session, const std::string &frame) {
     const JsonParams world = JsonParams().text("frameId", frame).text("worldName", "etagere");
-    const auto readWorld = [this, session, frame](simdjson::dom::element answer) {
-        std::int64_t context = 0;
-        if (answer["executionContextId"].get(context) != simdjson::SUCCESS)
-            return;
-        const JsonParams script = JsonParams()
-                                      .text("expression", pageScript())
-                                      .number("contextId", context)
-                                      .flag("returnByValue", true);
-        ask({session, "Runtime.evaluate", script, patience},
-            [this, frame](simdjson::dom::element value) {
-                PageReading read = readPage(textAt(value, "/result/value"));
-                std::vector<StoredItem> storage = std::exchange(read.storage, {});
-                std::vector<StoredItem> &all = m_sight.page.storage;
-                for (StoredItem &item : storage) {
-                    // Frames of one origin share it.
-                    if (std::find(all.begin(), all.end(), item) == all.end())
-                        all.push_back(std::move(item));
-                }
-                storage = std::move(all);
-                if (frame == m_page.target())
-                    m_sight.page = std::move(read);
-                m_sight.page.storage = std::move(storage);
-            });
-    };
-    ask({session, "Page.createIsolatedWorld", world, patience}, readWorld);
+    ask({session, "Page.createIsolatedWorld", world, patience},
+        [this, session, frame](simdjson::dom::element answer) {
+            std::int64_t context = 0;
+            if (answer["executionContextId"].get(context) == simdjson::SUCCESS)
+                readWorld(session, frame, context);
+        });
+}
+
+void PageReader::readWorld(const std::string &session, const std::string &frame,
+                           std::int64_t context) {
+    const JsonParams reading = JsonParams()
+                                   .text("expression", pageScript())
+                                   .number("contextId", context)
+                                   .flag("returnByValue", true);
+    ask({session, "Runtime.evaluate", reading, patience},
+        [this, frame](simdjson::dom::element answer) {
+            takeReading(frame, readPage(textAt(answer, "/result/value")));
+        });
+}
+
+void PageReader::takeReading(const std::string &frame, PageReading read) {
+    std::vector<StoredItem> all = std::exchange(m_sight.page.storage, {});
+    for (StoredItem &item : read.storage) {
+        // Frames of one origin share it.
+        if (std::find(all.begin(), all.end(), item) == all.end())
+            all.push_back(std::move(item));
+    }
+    if (frame == m_page.target())
+        m_sight.page = std::move(read);
+    m_sight.page.storage = std::move(all);
 }
 
 void PageReader::settle() {

@@ -6,6 +6,7 @@
 #include "core/live/devtools_page.h"
 #include "core/live/page_reading.h"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -39,6 +40,8 @@ private:
     void ask(DevtoolsCall call, Taker take);
     void readFrames(const std::string &session);
     void readFrame(const std::string &session, const std::string &frame);
+    void readWorld(const std::string &session, const std::string &frame, std::int64_t context);
+    void takeReading(const std::string &frame, PageReading read);
     void readTree(const std::string &session, simdjson::dom::element tree, int depth);
     void settle();
 
