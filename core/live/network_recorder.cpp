@@ -198,6 +198,12 @@ std::size_t NetworkRecorder::underWay() const noexcept {
         m_chains.begin(), m_chains.end(), [](const auto &entry) { return entry.second.isBusy(); }));
 }
 
+bool NetworkRecorder::mayBeQuiet() const noexcept {
+    return std::all_of(m_chains.begin(), m_chains.end(), [](const auto &entry) {
+        return !entry.second.isBusy() || entry.second.mayStayOpen();
+    });
+}
+
 Blindness NetworkRecorder::finish() {
     if (m_isOver)
         return m_blindness;

@@ -52,6 +52,8 @@ public:
     /// no body is awaited. It does not wait for late ExtraInfo events; those come soon after.
     [[nodiscard]] bool isQuiet() const noexcept { return underWay() == 0; }
     [[nodiscard]] std::size_t underWay() const noexcept;
+    /// What is under way may be over without its being told. After some silence, it is.
+    [[nodiscard]] bool mayBeQuiet() const noexcept;
     /// Of the page in the address bar; empty before there is one.
     [[nodiscard]] const std::string &topUrl() const noexcept { return m_frames.topUrl(); }
 

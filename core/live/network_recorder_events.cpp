@@ -155,6 +155,10 @@ void NetworkRecorder::takeResponse(const Event &event) {
     hop->hasExtra = hasExtra(event.params, "hasExtraInfo", *hop);
     if (!event.params.text("type").empty())
         hop->exchange.type = event.params.text("type");
+    // A worker that runs since an earlier visit may ask before its session is heard.
+    const EventObject response = event.params.object("response");
+    if (hop->fromServiceWorker && response.text("serviceWorkerResponseSource") == "network")
+        m_tally.workerAsked(response.text("url").substr(0, maxUrlBytes), hop->exchange.method);
     Chain &chain = *find(event.id);
     if (!hold(chain, bytesOf(hop->exchange.responseFields)))
         hop->exchange.responseFields.clear();

@@ -13,6 +13,15 @@ namespace {
 
 using traffic::ServedFrom;
 
+/// Empty when there is none. Borrowed.
+std::string_view valueOf(const std::vector<FieldLine> &fields, std::string_view name) {
+    for (const FieldLine &line : fields) {
+        if (http::equalsIgnoringCase(line.name, name))
+            return line.value;
+    }
+    return {};
+}
+
 bool has(const std::vector<FieldLine> &fields, std::string_view name) {
     return std::any_of(fields.begin(), fields.end(), [name](const FieldLine &line) {
         return http::equalsIgnoringCase(line.name, name);
@@ -39,13 +48,20 @@ std::int64_t bodyTransferred(const Hop &hop) {
     return std::max(hop.transferredData, hop.finishedBytes - (isSum ? hop.headBytes : 0));
 }
 
+/// A head that was seen has a tag that was not asked about, so it is no renewed one's.
+bool isOfAnotherTag(const Hop &hop) {
+    const std::string_view asked = valueOf(hop.requestExtra->fields, "If-None-Match");
+    const std::string_view given = valueOf(hop.responseExtra->fields, "ETag");
+    return hop.responseExtra->isRaw && !given.empty() && asked.find(given) == asked.npos;
+}
+
 /// Chromium 102 withholds the raw head of another origin's subresource and shows a 304 as the 200
 /// that it renewed. What betrays it: the request was conditional, and nothing but a head came over
 /// the wire, yet there is a body.
 bool isInferredNotModified(const Hop &hop) {
     if (!hop.requestExtra || hop.exchange.status != 200 || hop.finishedBytes < 0)
         return false;
-    if (hop.responseExtra && (hop.responseExtra->isRaw || hop.responseExtra->status != 200))
+    if (hop.responseExtra && (hop.responseExtra->status != 200 || isOfAnotherTag(hop)))
         return false;
     const auto &asked = hop.requestExtra->fields;
     const bool conditional = has(asked, "If-None-Match") || has(asked, "If-Modified-Since");
@@ -168,6 +184,11 @@ bool Chain::isBusy() const noexcept {
     const bool isAnswered = hops.back().isWorkerScript && !responseExtras.empty();
     return std::any_of(hops.begin(), hops.end(), [](const Hop &hop) { return hop.isBusy(); }) &&
            !isAnswered;
+}
+
+bool Chain::mayStayOpen() const noexcept {
+    const Hop &last = hops.back();
+    return last.body != Hop::Body::Waiting && (last.isWorkerScript || last.hasResponse);
 }
 
 void Chain::match() {

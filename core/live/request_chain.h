@@ -78,6 +78,9 @@ struct Chain {
     /// The hop under way, or null.
     [[nodiscard]] Hop *open() noexcept;
     [[nodiscard]] bool isBusy() const noexcept;
+    /// Its end may never be told: Chromium 102 tells none of a worker's main script, nor of an
+    /// answer whose reader gave up. There is a hop.
+    [[nodiscard]] bool mayStayOpen() const noexcept;
     /// Gives each hop that has ExtraInfo its own: the n-th to the n-th.
     void match();
 };

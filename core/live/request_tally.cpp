@@ -25,7 +25,7 @@ RequestTally::Count *RequestTally::count(std::string_view url, std::string_view 
         return nullptr;
     m_bytes += key.size() + sizeof(Count) + 2 * sizeof(std::string);
     const std::size_t order = m_counts.size();
-    return &m_counts.emplace(std::move(key), Count{0, 0, order}).first->second;
+    return &m_counts.emplace(std::move(key), Count{0, 0, 0, order}).first->second;
 }
 
 void RequestTally::saw(std::string_view url, std::string_view method) {
@@ -33,6 +33,13 @@ void RequestTally::saw(std::string_view url, std::string_view method) {
         return;
     if (Count *counted = count(url, method))
         ++counted->seen;
+}
+
+void RequestTally::workerAsked(std::string_view url, std::string_view method) {
+    if (!isCompared(url))
+        return;
+    if (Count *counted = count(url, method))
+        ++counted->byWorkers;
 }
 
 void RequestTally::captured(const LiveExchange &exchange) {
@@ -47,9 +54,11 @@ void RequestTally::captured(const LiveExchange &exchange) {
 void RequestTally::tell(Blindness &blindness) const {
     std::vector<std::pair<std::size_t, std::string_view>> missing;
     for (const auto &[key, counted] : m_counts) {
-        if (counted.seen <= counted.captured)
+        // The monitor sees what workers ask as well: the same request must not count twice.
+        const std::uint32_t known = std::max(counted.seen, counted.byWorkers);
+        if (known <= counted.captured)
             continue;
-        blindness.unseen += counted.seen - counted.captured;
+        blindness.unseen += known - counted.captured;
         missing.emplace_back(counted.order, std::string_view(key).substr(key.find(' ') + 1));
     }
     std::sort(missing.begin(), missing.end());

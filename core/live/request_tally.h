@@ -16,6 +16,8 @@ namespace etagere::live {
 class RequestTally {
 public:
     void saw(std::string_view url, std::string_view method);
+    /// A service worker says that it asked the network for what it answered with.
+    void workerAsked(std::string_view url, std::string_view method);
     /// `exchange` was on its way to the network, as far as the monitor could tell.
     void captured(const LiveExchange &exchange);
     /// Writes what was seen more often than it was captured.
@@ -24,6 +26,7 @@ public:
 private:
     struct Count {
         std::uint32_t seen = 0;
+        std::uint32_t byWorkers = 0;
         std::uint32_t captured = 0;
         std::size_t order = 0; ///< of the first sight
     };

@@ -403,6 +403,25 @@ private Q_SLOTS:
         QCOMPARE(played.blindness.unseenUrls, urls);
     }
 
+    void aWorkerSaysWhatItAsked() {
+        const Lines page{sent("r1"),
+                         response("r1", "200",
+                                  "'url':'http://a.test/x','fromServiceWorker':true,"
+                                  "'serviceWorkerResponseSource':'network'",
+                                  "'hasExtraInfo':false"),
+                         finished("r1", "0")};
+        const live::Blindness blind = play(page).blindness;
+        QCOMPARE(blind.unseen, 1U);
+        QCOMPARE(blind.unseenUrls, std::vector<std::string>{url});
+        Lines both = page;
+        for (const std::string &line :
+             {sent("r2"), asked("r2", "'Cookie':'a'"), answered("r2", "200"), response("r2", "200"),
+              finished("r2", "143")})
+            both.push_back("s2 " + line);
+        both.push_back("Etagere.requestSeen {'url':'http://a.test/x','method':'GET'}");
+        QCOMPARE(play(both).blindness.unseen, 0U);
+    }
+
     void aHostilePageCostsNoMoreThanItsRoom() {
         live::RecorderLimits limits;
         limits.requests = 100;
