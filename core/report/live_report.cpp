@@ -183,7 +183,8 @@ void writeVisits(TextLayout &layout, const LiveRun &run, bool verbose) {
         const std::string step = explain::titleOf(visit.step.kind);
         const std::string count = explain::plural(words::exchanges, visit.exchanges);
         const std::string took = explain::duration(visit.summary.took);
-        const std::array<TextLayout::Cell, 4> cells{{{visit.visitor, 4, Look::Strong},
+        const std::string person = audit::personName(visit.step.person);
+        const std::array<TextLayout::Cell, 4> cells{{{person, 4, Look::Strong},
                                                      {step, stepColumns},
                                                      {count, countColumns, Look::Faint},
                                                      {took, 0, Look::Faint}}};
