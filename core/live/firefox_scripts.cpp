@@ -177,10 +177,10 @@ std::string deleteInBrowser(std::int64_t userContext, const std::vector<std::siz
 }
 
 std::string emptyCacheInBrowser(std::int64_t userContext) {
-    const std::string number = std::to_string(userContext);
-    return "(async () => { await " + filled(listCache, {number}) + "; return await " +
-           filled(deleteEntries, {number, "globalThis.etagereEntries[" + number +
-                                              "].map((entry, index) => index)"}) +
+    const std::string context = std::to_string(userContext);
+    return "(async () => { await " + filled(listCache, {context}) + "; return await " +
+           filled(deleteEntries, {context, "globalThis.etagereEntries[" + context +
+                                               "].map((entry, index) => index)"}) +
            "; })()";
 }
 
