@@ -94,6 +94,8 @@ private:
     void removed(const Target &target);
     /// Asks the engine in the name of a context, and passes the answer on.
     void askContext(const Command &command, const QString &method, const QJsonObject &params);
+    /// The same of one page, closed afterwards if it was made for this.
+    void askTarget(const Target &target, qint64 id, const QJsonObject &message);
     void callTarget(const Target &target, const QJsonObject &message, Answered answered);
     [[nodiscard]] QByteArray contextOf(const Command &command);
 

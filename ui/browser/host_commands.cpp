@@ -216,25 +216,28 @@ void DevToolsHost::askContext(const Command &command, const QString &method,
     const QJsonObject message{{QStringLiteral("method"), method},
                               {QStringLiteral("params"), params}};
     const auto ask = [this, id = command.id, message](const Target *target) {
-        if (target == nullptr) {
+        if (target == nullptr)
             refuse(id, serverError, QStringLiteral("The engine opened no page."));
-            return;
-        }
-        const QByteArray made = target->isInternal ? target->id : QByteArray();
-        callTarget(*target, message, [this, id, made](const QJsonObject *result) {
-            if (result != nullptr)
-                answer(id, *result);
-            else
-                refuse(id, serverError, QStringLiteral("The engine did not answer."));
-            if (!made.isEmpty())
-                QMetaObject::invokeMethod(
-                    &m_here, [this, made] { m_targets->close(made); }, Qt::QueuedConnection);
-        });
+        else
+            askTarget(*target, id, message);
     };
     if (const Target *there = m_targets->anyOf(context); there != nullptr)
         ask(there);
     else
         m_targets->open({context, {}, {}, true}, ask);
+}
+
+void DevToolsHost::askTarget(const Target &target, qint64 id, const QJsonObject &message) {
+    const QByteArray made = target.isInternal ? target.id : QByteArray();
+    callTarget(target, message, [this, id, made](const QJsonObject *result) {
+        if (result != nullptr)
+            answer(id, *result);
+        else
+            refuse(id, serverError, QStringLiteral("The engine did not answer."));
+        if (!made.isEmpty())
+            QMetaObject::invokeMethod(
+                &m_here, [this, made] { m_targets->close(made); }, Qt::QueuedConnection);
+    });
 }
 
 void DevToolsHost::callTarget(const Target &target, const QJsonObject &message, Answered answered) {
