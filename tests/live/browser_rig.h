@@ -49,6 +49,14 @@ struct Visited {
         return summary ? QString::fromStdString(summary->title)
                        : QStringLiteral("error: ") + QString::fromStdString(summary.error().detail);
     }
+    /// How it went, for a test that expected something else.
+    [[nodiscard]] std::string words() const {
+        if (!summary)
+            return "error " + summary.error().detail;
+        return "end " + std::to_string(static_cast<int>(summary->end)) + ' ' + summary->failure +
+               ' ' + summary->title + ", exchanges " + std::to_string(exchanges.size()) +
+               ", unfinished " + std::to_string(summary->blindness.unfinished);
+    }
     /// Empty when the path was not asked for on the wire; else its If-None-Match, "-" without one.
     [[nodiscard]] std::string tagSentFor(std::string_view path) const {
         for (const WireRow &row : wireRows(exchanges)) {

@@ -106,7 +106,7 @@ private Q_SLOTS:
         for (int count = 0; count < 2; ++count) {
             m_site->clearLog();
             const Visited seen = m_rig->visit(profile, m_site->url(path.toStdString()));
-            QVERIFY2(seen.isLoaded(), qPrintable(seen.title()));
+            QVERIFY2(seen.isLoaded(), seen.words().c_str());
             QVERIFY2(!seen.title().startsWith(QStringLiteral("failed")) &&
                          seen.title() != QStringLiteral("working"),
                      qPrintable(seen.title()));
@@ -179,7 +179,8 @@ private Q_SLOTS:
         QFETCH(bool, pixel);
         const ProfileId profile = m_rig->addProfile();
         const std::string url = m_site->url("/third-party.html");
-        QVERIFY(m_rig->visit(profile, url).isLoaded());
+        const Visited first = m_rig->visit(profile, url);
+        QVERIFY2(first.isLoaded(), first.words().c_str());
         const auto before = m_rig->cookies(profile);
 
         flush::Scope scope{static_cast<flush::By>(by), {}, {}};
