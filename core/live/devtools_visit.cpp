@@ -11,6 +11,9 @@ namespace {
 /// For the promise of the caller's script.
 constexpr std::chrono::milliseconds scriptPatience = std::chrono::seconds(10);
 
+/// After this long without a word, what may never be told to have ended has.
+constexpr std::chrono::milliseconds stillness = std::chrono::seconds(5);
+
 std::chrono::milliseconds milliseconds(Duration duration) {
     return std::chrono::ceil<std::chrono::milliseconds>(duration);
 }
@@ -128,12 +131,19 @@ void DevtoolsVisit::crash(std::string_view words) {
 void DevtoolsVisit::waitForQuiet() {
     if (!m_isEnding)
         m_quiet->start(milliseconds(m_options.quiet));
+    m_isStill = false;
 }
 
 void DevtoolsVisit::takeQuiet() {
     // Whatever changes any of these is an event, and begins the wait anew.
-    if (!m_hasNavigated || !m_isLoaded || m_isScriptRunning || !m_recorder.isQuiet())
+    if (!m_hasNavigated || !m_isLoaded || m_isScriptRunning)
         return;
+    if (!m_recorder.isQuiet() && !m_isStill) {
+        m_isStill = m_recorder.mayBeQuiet();
+        if (m_isStill)
+            m_quiet->start(stillness);
+        return;
+    }
     if (m_isScriptDone)
         finish(VisitSummary::End::Loaded);
     else

@@ -61,6 +61,7 @@ private:
     bool m_isLoaded = false;
     bool m_isScriptRunning = false;
     bool m_isScriptDone;
+    bool m_isStill = false; ///< nothing came since it was quiet but for what may never end
     bool m_isEnding = false;
     LaterPtr<QTimer> m_quiet;
     LaterPtr<QTimer> m_limit;
