@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-# The embedded engine itself. One after the other: two engines at once would share what is too little for one.
+# The embedded engine. One after the other: two engines at once would share what is too little for one.
 function(etagere_engine_test name)
-    etagere_test(NAME ${name} ROOM live LINK live_site Etagere::ui_browser LABELS browser)
-    set_tests_properties(live.${name} PROPERTIES RUN_SERIAL ON TIMEOUT 180)
+    etagere_test(NAME ${name} ROOM live LINK live_site ${ARGN} LABELS browser)
+    set_tests_properties(live.${name} PROPERTIES RUN_SERIAL ON TIMEOUT 600)
 endfunction()
 if(NOT ETAGERE_SANITIZE)
-    etagere_engine_test(embedded_host)
+    etagere_engine_test(embedded_host Etagere::ui_browser)
+    etagere_engine_test(embedded)
+    target_compile_definitions(test_live_embedded PRIVATE ETAGERE_BROWSER="$<TARGET_FILE:etagere-browser>")
+    add_dependencies(test_live_embedded etagere-browser)
 endif()
