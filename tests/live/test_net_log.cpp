@@ -3,8 +3,10 @@
 // the browser's network stack itself wrote down. The third agrees with the first even where the
 // second is known to be blind.
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
 #include "tests/live/browser_rig.h"
 #include "tests/live/net_log.h"
@@ -104,6 +106,23 @@ private Q_SLOTS:
         for (const QString &line : blind)
             QVERIFY2(isKnown(line, captured), qPrintable(unknown));
         QVERIFY(!blind.isEmpty());
+    }
+
+    /// Reached or not: what is only tried without a network leaves the machine where there is one.
+    void nobodyElseIsAsked() {
+        QFile file(QString::fromStdString(logFile()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString log = QString::fromUtf8(file.readAll());
+        static const QRegularExpression urls(QStringLiteral("\"url\":\"(https?://[^\"]*)\""));
+        QStringList others;
+        for (auto found = urls.globalMatch(log); found.hasNext();) {
+            const QUrl url(found.next().captured(1));
+            if (!url.host().endsWith(QStringLiteral("localhost")) &&
+                url.host() != QStringLiteral("127.0.0.1"))
+                others += url.host() + url.path();
+        }
+        others.removeDuplicates();
+        QCOMPARE(others, QStringList());
     }
 };
 
