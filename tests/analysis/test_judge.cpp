@@ -90,6 +90,8 @@ private Q_SLOTS:
     void everyRuleFires();
     void equalityByStatementIsAdmitted();
     void aClockInATagSpeaksAgainstIt();
+    void storageCountsAsCookiesDo_data();
+    void storageCountsAsCookiesDo();
     void historyIsCountedNowhere();
     void aStopLeavesWhatWasFinished();
 };
@@ -225,6 +227,38 @@ void TestJudge::aClockInATagSpeaksAgainstIt() {
     QVERIFY(hasRule(judgement.findings.front().against, Rule::ServingTime));
 }
 
+void TestJudge::storageCountsAsCookiesDo_data() {
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<bool>("own");
+    QTest::addColumn<bool>("links");
+    QTest::newRow("the visitor's own number") << QByteArray("uid") << true << true;
+    QTest::newRow("the same text for everybody") << QByteArray("uid") << false << false;
+    QTest::newRow("named for a version") << QByteArray("etag") << true << false;
+}
+
+void TestJudge::storageCountsAsCookiesDo() {
+    QFETCH(const QByteArray, key);
+    QFETCH(const bool, own);
+    QFETCH(const bool, links);
+    const CaptureBuilder capture = crowd(3, tagOf);
+    const traffic::Traffic &traffic = capture.traffic();
+    std::vector<std::string> values;
+    for (int i = 0; i < 3; ++i)
+        values.push_back(tagOf(own ? i : 0));
+    std::vector<StoredSeen> storage;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        storage.push_back({traffic::VisitorId::fromSize(i),
+                           "https://shop.test",
+                           {key.data(), static_cast<std::size_t>(key.size())},
+                           values[i]});
+    Conduct conduct;
+    conduct.storage = storage;
+    const Judgement judgement = judge(traffic, tags::observe(traffic), conduct);
+    QVERIFY(!judgement.findings.empty());
+    QCOMPARE(hasRule(judgement.findings.front().evidence, Rule::EqualsStorage), links);
+    QCOMPARE(judgement.findings.front().grade >= Grade::IdentifierCapable, links);
+}
+
 void TestJudge::historyIsCountedNowhere() {
     const CaptureBuilder capture = crowd(3, tagOf);
     const auto observations = tags::observe(capture.traffic());
@@ -267,12 +301,12 @@ void collect(const Judgement &judgement, std::set<Rule> &fired) {
 
 } // namespace
 
-// Those of respawn and linkability fire in their own tests, those of probes in theirs.
+// Those of respawn, linkability and storage fire in their own tests, those of probes in theirs.
 void TestJudge::everyRuleFires() {
     const std::set<Rule> elsewhere{Rule::RespawnedByTag,    Rule::RespawnedThroughTag,
                                    Rule::RespawnInControl,  Rule::RespawnAfterFlush,
                                    Rule::RespawnOtherMeans, Rule::LoweredByControl,
-                                   Rule::LinkedAcrossSites};
+                                   Rule::LinkedAcrossSites, Rule::EqualsStorage};
     const auto isOfProbes = [](Rule rule) {
         return (rule >= Rule::EchoesNeverIssued && rule <= Rule::FirstVisitorsDiffer) ||
                (rule >= Rule::NeverIssuedRefused && rule <= Rule::OldTagRefused) ||

@@ -61,7 +61,7 @@ constexpr std::array lines{
          ETAGERE_WORDS("Panes and columns as they were at first")},
     Line{Act::SetClock, Group::Capture, ETAGERE_WORDS("Set the &clock…"), "Ctrl+T", "clock",
          ETAGERE_WORDS("Look at the caches as they are at another time")},
-    Line{Act::AuditSite, Group::Tools, ETAGERE_WORDS("&Audit a site…"), "Ctrl+Shift+A", "",
+    Line{Act::AuditSite, Group::Tools, ETAGERE_WORDS("&Audit a site…"), "Ctrl+Shift+L", "",
          ETAGERE_WORDS("Visit it as several people, and find what knows them again")},
     Line{Act::Probe, Group::Tools, ETAGERE_WORDS("&Probe a URL…"), "Ctrl+Shift+P", "",
          ETAGERE_WORDS("Ask a server whether its tags stand for visitors")},
