@@ -25,7 +25,7 @@ build_preset() {
     local preset=$1
     shift
     # One checkout's objects serve the next: paths below it are taken as relative.
-    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
+    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true CCACHE_SLOPPINESS=pch_defines,time_macros
     [[ -f build/$preset/build.ninja ]] || cmake --preset "$preset" -Wno-dev
     cmake --build --preset "$preset" "$@"
 }

@@ -28,7 +28,7 @@ std::string gzipped(const std::string &text) {
     state.next_out = reinterpret_cast<Bytef *>(out.data());
     state.avail_out = static_cast<uInt>(out.size());
     ::deflate(&state, Z_FINISH);
-    out.resize(out.size() - state.avail_out);
+    out.erase(out.size() - state.avail_out);
     ::deflateEnd(&state);
     return out;
 }
