@@ -91,8 +91,11 @@ private Q_SLOTS:
         row("an output that cannot be made", "--output no/such/folder.txt a.har", 2);
         row("a missing input stands before a finding", "missing.har a.har", 3);
         row("an input that is no HAR", "broken.har honest.har", 3);
-        row("a URL, which is not in this version", "https://example.org/ a.har", 4);
-        row("a missing input stands before a URL", "https://example.org/ missing.har", 3);
+        row("a site that does not answer", "--no-ledger http://127.0.0.1:1/ a.har", 4);
+        row("a missing input stands before a site", "--no-ledger http://127.0.0.1:1/ missing.har",
+            3);
+        row("an option for sites without one", "--pages 3 a.har", 2);
+        row("pages without end", "--pages 1000 http://127.0.0.1:1/", 2);
     }
     void exitStatuses() {
         QFETCH(QStringList, arguments);
