@@ -215,7 +215,8 @@ std::int64_t userContextOf(std::string_view wireNote) noexcept {
 std::optional<WireNote> readWireNote(simdjson::dom::parser &parser, std::string_view text) {
     text.remove_prefix(std::min(text.find(' '), text.size()));
     element note;
-    if (parser.parse(text.data(), text.size()).get(note) != simdjson::SUCCESS || !note.is_object())
+    if (text.empty() || parser.parse(text.data(), text.size()).get(note) != simdjson::SUCCESS ||
+        !note.is_object())
         return std::nullopt;
     static constexpr std::array<std::string_view, 3> kinds{"asked", "answered", "ended"};
     const auto *kind = std::find(kinds.begin(), kinds.end(), textOf(note, "kind"));

@@ -112,7 +112,7 @@ void DevtoolsClient::take(std::string_view json) {
     std::uint64_t id = 0;
     std::string_view method;
     const bool isMessage =
-        parser->parse(json.data(), json.size()).get(message) == simdjson::SUCCESS;
+        !json.empty() && parser->parse(json.data(), json.size()).get(message) == simdjson::SUCCESS;
     if (isMessage && message["id"].get(id) == simdjson::SUCCESS)
         takeAnswer(message, id);
     else if (isMessage && message["method"].get(method) == simdjson::SUCCESS)

@@ -28,7 +28,7 @@ std::vector<std::size_t> coveredBy(const flush::Scope &scope, std::string_view l
     std::vector<std::size_t> covered;
     simdjson::dom::parser parser;
     simdjson::dom::array urls;
-    if (parser.parse(list.data(), list.size()).get(urls) != simdjson::SUCCESS)
+    if (list.empty() || parser.parse(list.data(), list.size()).get(urls) != simdjson::SUCCESS)
         return covered;
     flush::Scope everyVisitors = scope;
     everyVisitors.visitor.clear();

@@ -43,7 +43,7 @@ std::vector<Cookie> readFirefoxCookies(std::string_view json) {
     std::vector<Cookie> cookies;
     simdjson::dom::parser parser;
     simdjson::dom::array list;
-    if (parser.parse(json.data(), json.size()).get(list) != simdjson::SUCCESS)
+    if (json.empty() || parser.parse(json.data(), json.size()).get(list) != simdjson::SUCCESS)
         return cookies;
     for (const simdjson::dom::element element : list) {
         if (element.is_object())

@@ -81,7 +81,7 @@ PageReading readPage(std::string_view json) {
     PageReading made;
     simdjson::dom::parser parser;
     simdjson::dom::element page;
-    if (parser.parse(json.data(), json.size()).get(page) != simdjson::SUCCESS)
+    if (json.empty() || parser.parse(json.data(), json.size()).get(page) != simdjson::SUCCESS)
         return made;
     made.url = textOf(page, "url");
     made.title = cut(textOf(page, "title"));
