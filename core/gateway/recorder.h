@@ -24,7 +24,7 @@ struct Passed {
     Instant ended{};
     std::int64_t transferredBytes = -1;
     traffic::BodySpill::Blob body; ///< what the client was sent
-    bool cut = false;     ///< not all of it
+    bool cut = false;              ///< not all of it
 };
 
 /// Makes traffic of what passes, one visit of one visitor. Bodies lie in an unlinked temporary

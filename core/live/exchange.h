@@ -63,10 +63,10 @@ using ExchangeListener = std::function<void(LiveExchange)>;
 struct Blindness {
     std::uint32_t unseen = 0;   ///< requests that the completeness monitor saw and the capture not
     std::uint32_t inferred = 0; ///< 304s that were inferred
-    std::uint32_t lostBodies = 0;        ///< BodyState::Lost
-    std::uint32_t cutBodies = 0;         ///< BodyState::Cut
-    std::uint32_t unfinished = 0;        ///< still under way when the visit ended
-    std::uint32_t dropped = 0; ///< requests, or fields of one, for which there was no room
+    std::uint32_t lostBodies = 0; ///< BodyState::Lost
+    std::uint32_t cutBodies = 0;  ///< BodyState::Cut
+    std::uint32_t unfinished = 0; ///< still under way when the visit ended
+    std::uint32_t dropped = 0;    ///< requests, or fields of one, for which there was no room
     std::vector<std::string> unseenUrls; ///< the first twenty
     friend bool operator==(const Blindness &, const Blindness &) = default;
 };
