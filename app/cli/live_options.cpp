@@ -31,14 +31,6 @@ constexpr std::int64_t mostPages = 50;
 constexpr std::int64_t mostParallel = 32;
 constexpr double mostTimeout = 600;
 
-live::Engine engineFrom(const std::string &name) {
-    for (std::size_t i = 0; i < static_cast<std::size_t>(live::Engine::Count); ++i) {
-        if (nameOf(static_cast<live::Engine>(i)) == name)
-            return static_cast<live::Engine>(i);
-    }
-    return live::usualEngine();
-}
-
 Result<void, std::string> within(const char *option, std::int64_t value, std::int64_t least,
                                  std::int64_t most) {
     if (value >= least && value <= most)
@@ -115,7 +107,7 @@ Result<session::LiveRequest, std::string> liveFrom(const LiveArguments &argument
         return Wrong(script.error());
     session::LiveRequest request;
     request.urls = std::move(urls);
-    request.launch.engine = engineFrom(arguments.browser);
+    request.launch.engine = live::engineFrom(arguments.browser).value_or(live::usualEngine());
     request.launch.program = arguments.program;
     request.launch.isCachePartitioned = !arguments.unpartitioned;
     if (arguments.unpartitioned && request.launch.engine != live::Engine::Embedded)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/protocol.h"
 
+#include "core/http/text.h"
 #include "core/url/url.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 namespace etagere::audit {
 
@@ -36,7 +36,7 @@ bool endsSomething(std::string_view url) {
         "logout", "log-out", "signout", "sign-out", "logoff", "unsubscribe", "delete", "remove"};
     std::string lower(url);
     std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+                   [](char c) { return http::lowered(c); });
     return std::any_of(words.begin(), words.end(), [&lower](std::string_view word) {
         return lower.find(word) != std::string::npos;
     });

@@ -20,6 +20,7 @@ namespace etagere::live {
 enum class Engine : std::uint8_t { Embedded, Chromium, Firefox, Count };
 /// As on the command line: "embedded".
 [[nodiscard]] std::string_view nameOf(Engine engine) noexcept;
+[[nodiscard]] std::optional<Engine> engineFrom(std::string_view name) noexcept;
 
 /// Why a browser did not do what was asked.
 struct BrowserError {
@@ -118,6 +119,9 @@ struct VisitSummary {
     Instant started{};
     Duration took{};
 };
+/// "timed-out"; stable.
+[[nodiscard]] std::string_view nameOf(VisitSummary::End end) noexcept;
+[[nodiscard]] std::optional<VisitSummary::End> visitEndFrom(std::string_view name) noexcept;
 
 /// How far a flush went.
 struct FlushResult {

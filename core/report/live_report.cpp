@@ -19,11 +19,6 @@ using audit::LiveRun;
 using audit::LiveVisit;
 using live::VisitSummary;
 
-std::string_view nameOf(VisitSummary::End end) {
-    constexpr std::array<std::string_view, 4> names{"loaded", "timed-out", "failed", "crashed"};
-    return names[static_cast<std::size_t>(end)];
-}
-
 void textOrNull(JsonWriter &json, std::string_view key, const std::string &text) {
     json.key(key);
     if (text.empty())

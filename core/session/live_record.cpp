@@ -27,7 +27,6 @@ constexpr qsizetype mostVisits = 100'000; // what a hostile file may ask for
 constexpr qsizetype mostItems = 500;      // of a visit's storage, and of its cookies: hostile pages
 constexpr std::size_t mostScreenshotBytes = std::size_t{12} << 20U;
 
-constexpr std::array ends{"loaded"_L1, "timed-out"_L1, "failed"_L1, "crashed"_L1};
 constexpr std::array failures{"not-installed"_L1, "cannot-start"_L1, "no-user"_L1,
                               "gone"_L1,          "refused"_L1,      "unsupported"_L1,
                               "timed-out"_L1,     "cancelled"_L1};
@@ -136,7 +135,7 @@ QJsonObject visitValue(const LiveVisit &visit) {
             {u"url"_s, textValue(visit.url)},
             {u"exchanges"_s, qint64{visit.exchanges}},
             {u"cookies_left"_s, qint64{visit.cookiesLeft}},
-            {u"end"_s, ends[static_cast<std::size_t>(summary.end)]},
+            {u"end"_s, textValue(nameOf(summary.end))},
             {u"failure"_s, textValue(summary.failure)},
             {u"final_url"_s, textValue(summary.finalUrl)},
             {u"title"_s, textValue(summary.title)},
@@ -149,8 +148,8 @@ QJsonObject visitValue(const LiveVisit &visit) {
 
 VisitSummary summaryFrom(const QJsonObject &object) {
     VisitSummary summary;
-    const std::size_t end = placeOf(ends, object.value("end"_L1).toString());
-    summary.end = static_cast<VisitSummary::End>(std::min(end, ends.size() - 1));
+    summary.end =
+        live::visitEndFrom(textFrom(object.value("end"_L1))).value_or(VisitSummary::End::Crashed);
     summary.failure = textFrom(object.value("failure"_L1));
     summary.finalUrl = textFrom(object.value("final_url"_L1));
     summary.title = textFrom(object.value("title"_L1));
@@ -198,15 +197,6 @@ std::optional<BrowserError> failureFrom(const QJsonValue &value) {
                         textFrom(value.toObject().value("detail"_L1))};
 }
 
-live::Engine engineFrom(const QString &name) {
-    for (std::size_t i = 0; i < static_cast<std::size_t>(live::Engine::Count); ++i) {
-        const std::string_view known = nameOf(static_cast<live::Engine>(i));
-        if (name == QLatin1StringView(known.data(), static_cast<qsizetype>(known.size())))
-            return static_cast<live::Engine>(i);
-    }
-    return live::Engine::Chromium;
-}
-
 std::string attachmentName(std::size_t run) {
     return run == 0 ? liveAttachment : liveAttachment + ("-" + std::to_string(run + 1));
 }
@@ -232,7 +222,8 @@ QJsonObject runValue(const LiveRun &run) {
 LiveRun runFrom(const QJsonObject &object) {
     LiveRun run;
     run.url = textFrom(object.value("url"_L1));
-    run.engine.engine = engineFrom(object.value("engine"_L1).toString());
+    run.engine.engine =
+        live::engineFrom(textFrom(object.value("engine"_L1))).value_or(live::Engine::Chromium);
     run.engine.product = textFrom(object.value("product"_L1));
     run.engine.userAgent = textFrom(object.value("user_agent"_L1));
     run.engine.isCachePartitioned = object.value("partitioned"_L1).toBool();

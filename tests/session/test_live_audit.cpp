@@ -30,10 +30,8 @@ bool wantsAll() { return std::getenv("ETAGERE_LIVE_MATRIX") != nullptr; }
 
 live::Engine engine() {
     const char *name = std::getenv("ETAGERE_BROWSER");
-    for (int i = 0; name != nullptr && i < static_cast<int>(live::Engine::Count); ++i) {
-        if (nameOf(static_cast<live::Engine>(i)) == name)
-            return static_cast<live::Engine>(i);
-    }
+    if (const auto chosen = live::engineFrom(name == nullptr ? "" : name))
+        return *chosen;
     return live::usualEngine();
 }
 
