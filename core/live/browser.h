@@ -4,6 +4,7 @@
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/base/units.h"
+#include "core/cache/model.h"
 #include "core/flush/scope.h"
 #include "core/live/exchange.h"
 
@@ -57,6 +58,10 @@ using ProfileId = Id<struct LiveProfileTag>;
 struct ProfileOptions {
     std::string userAgent;      ///< another one than the browser's own; empty: its own
     std::filesystem::path kept; ///< a folder that outlasts it; empty: off the record
+    /// Our cache, by this model, in the place of the browser's own, which is off then. Null: the
+    /// browser's own. One of cache::models(). Unsupported where a browser cannot do without its
+    /// own.
+    const cache::Model *simulated = nullptr;
 };
 
 /// How a page is loaded.
@@ -135,6 +140,22 @@ struct FlushResult {
     bool cookiesGone = false;             ///< cookies and storage too
 };
 
+/// What pages do while nobody asked for a visit: somebody clicks a link in a window, a page goes on
+/// by itself. Any of these may be empty.
+struct PageListener {
+    /// The profile shows another page now. `page` is its name in the program that shows it (a
+    /// DevTools target); empty: none is shown any more.
+    std::function<void(ProfileId, const std::string &page)> shown;
+    /// A visit begins that nobody asked for; what follows belongs to it.
+    std::function<void(ProfileId, const std::string &url, Instant)> began;
+    /// Outside of a visit that was asked for: of the one that began last.
+    std::function<void(ProfileId, LiveExchange)> exchanged;
+    /// The visit that began last is loaded and quiet.
+    std::function<void(ProfileId, VisitSummary)> ended;
+    /// The page wanted a window of its own and got none.
+    std::function<void(ProfileId, const std::string &url)> popupRefused;
+};
+
 /// A browser under control, whatever it is and however it is spoken to. Used from one thread, whose
 /// event loop drives it. Destroyed, it ends what it started and deletes profiles that are off the
 /// record; calls under way are then answered no more.
@@ -167,6 +188,13 @@ public:
     /// The HTTP cache, memory caches included; cookies and storage stay. `scope.visitor` is not
     /// looked at. Entry is Unsupported.
     virtual void flush(ProfileId profile, const flush::Scope &scope, Done<FlushResult> done) = 0;
+
+    /// From now on pages are followed between the visits that are asked for. A browser that has no
+    /// window of ours tells nothing.
+    virtual void followPages(PageListener listener) = 0;
+    /// The clock of the profile's simulated cache runs this much ahead of ours, more than before:
+    /// "come back in a month". Unsupported without a simulated cache.
+    virtual void turnClock(ProfileId profile, Duration ahead, Done<void> done) = 0;
 };
 
 } // namespace etagere::live

@@ -125,6 +125,10 @@ void DevtoolsBrowser::harden(const std::string &context) {
                             .text("setting", "denied")});
 }
 
+void DevtoolsBrowser::turnClock(ProfileId /*profile*/, Duration /*ahead*/, Done<void> done) {
+    answerLater<void>(std::move(done), {BrowserError::Kind::Unsupported, "simulated cache"});
+}
+
 void DevtoolsBrowser::removeProfile(ProfileId profile, Done<void> done) {
     Profile *found = find(profile);
     if (found == nullptr) {

@@ -44,6 +44,8 @@ public:
     void forget(ProfileId profile, Done<void> done) override;
     /// Everything is Cleared at once; the other scopes are Overwritten by the visits that follow.
     void flush(ProfileId profile, const flush::Scope &scope, Done<FlushResult> done) override;
+    void followPages(PageListener listener) override { m_pages = std::move(listener); }
+    void turnClock(ProfileId profile, Duration ahead, Done<void> done) override;
 
     /// The browser's process; 0 when it has none of its own.
     [[nodiscard]] qint64 processId() const noexcept {
@@ -86,6 +88,7 @@ private:
     std::map<ProfileId, std::unique_ptr<Profile>> m_profiles;
     std::uint32_t m_nextProfile = 0;
     std::function<void(const BrowserError &)> m_onGone;
+    PageListener m_pages;
     QObject m_loop; ///< carries answers through the event loop
     Alive m_alive;
 };

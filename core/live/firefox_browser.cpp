@@ -103,6 +103,11 @@ void FirefoxBrowser::addProfile(const ProfileOptions &options, Done<ProfileId> d
         answerLater<ProfileId>(std::move(done), {BrowserError::Kind::Unsupported, "kept profile"});
         return;
     }
+    if (options.simulated != nullptr) {
+        answerLater<ProfileId>(std::move(done),
+                               {BrowserError::Kind::Unsupported, "simulated cache"});
+        return;
+    }
     const auto created = [this, agent = options.userAgent,
                           done = std::move(done)](const auto &answer) {
         if (!answer)
@@ -132,6 +137,10 @@ void FirefoxBrowser::rename(const Profile &profile, const std::string &userAgent
                             .text("userAgent", userAgent)
                             .json("userContexts", jsonList(profile.userContext)));
     inBrowser(renameInBrowser(profile.number, userAgent), {});
+}
+
+void FirefoxBrowser::turnClock(ProfileId /*profile*/, Duration /*ahead*/, Done<void> done) {
+    answerLater<void>(std::move(done), {BrowserError::Kind::Unsupported, "simulated cache"});
 }
 
 void FirefoxBrowser::removeProfile(ProfileId profile, Done<void> done) {

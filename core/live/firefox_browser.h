@@ -49,6 +49,10 @@ public:
     /// Always Deleted, with the number of entries. What Firefox's memory caches hold goes with it,
     /// for every profile: they are in front of the cache and cannot be told apart.
     void flush(ProfileId profile, const flush::Scope &scope, Done<FlushResult> done) override;
+    /// Its windows are its own: nothing is told.
+    void followPages(PageListener) override {}
+    /// Unsupported: it cannot do without its own cache.
+    void turnClock(ProfileId profile, Duration ahead, Done<void> done) override;
 
     [[nodiscard]] qint64 processId() const noexcept { return m_link.process->processId(); }
     /// All that it writes is in there.
