@@ -6,7 +6,6 @@
 #include "core/live/firefox_scripts.h"
 
 #include <chrono>
-#include <iterator>
 #include <utility>
 
 namespace etagere::live {
@@ -103,10 +102,7 @@ void FirefoxReader::readFrame(const std::string &context) {
                            m_alive.only([this, isTop = context == m_tab.context](
                                             const Result<std::string, BrowserError> &json) {
                                PageReading read = readPage(json ? *json : std::string());
-                               std::vector<StoredItem> &storage = m_sight.page.storage;
-                               storage.insert(storage.end(),
-                                              std::make_move_iterator(read.storage.begin()),
-                                              std::make_move_iterator(read.storage.end()));
+                               m_storage.add(std::exchange(read.storage, {}));
                                if (isTop) {
                                    m_sight.page.url = std::move(read.url);
                                    m_sight.page.title = std::move(read.title);
@@ -136,6 +132,7 @@ void FirefoxReader::takePicture() {
 void FirefoxReader::settle() {
     if (--m_awaited > 0)
         return;
+    m_sight.page.storage = m_storage.take();
     const auto done = std::move(m_done);
     done(std::move(m_sight));
 }

@@ -42,6 +42,7 @@ private:
 
     FirefoxTab m_tab;
     FirefoxSight m_sight;
+    StorageSum m_storage;
     std::size_t m_awaited = 0;
     std::size_t m_frames = 0;
     std::function<void(FirefoxSight)> m_done;

@@ -3,7 +3,6 @@
 
 #include <QByteArray>
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -94,20 +93,16 @@ void PageReader::readWorld(const std::string &session, const std::string &frame,
 }
 
 void PageReader::takeReading(const std::string &frame, PageReading read) {
-    std::vector<StoredItem> all = std::exchange(m_sight.page.storage, {});
-    for (StoredItem &item : read.storage) {
-        // Frames of one origin share it.
-        if (std::find(all.begin(), all.end(), item) == all.end())
-            all.push_back(std::move(item));
-    }
+    m_storage.add(std::exchange(read.storage, {}));
     if (frame == m_page.target())
         m_sight.page = std::move(read);
-    m_sight.page.storage = std::move(all);
 }
 
 void PageReader::settle() {
-    if (m_awaited == 0 && m_done)
-        std::exchange(m_done, {})(std::move(m_sight));
+    if (m_awaited > 0 || !m_done)
+        return;
+    m_sight.page.storage = m_storage.take();
+    std::exchange(m_done, {})(std::move(m_sight));
 }
 
 } // namespace etagere::live

@@ -48,6 +48,7 @@ private:
     DevtoolsClient &m_client;
     const DevtoolsPage &m_page;
     PageSight m_sight;
+    StorageSum m_storage;
     std::size_t m_awaited = 0;
     std::size_t m_frames = 0;
     std::function<void(PageSight)> m_done;

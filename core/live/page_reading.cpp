@@ -6,7 +6,9 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace etagere::live {
@@ -17,21 +19,33 @@ constexpr std::size_t longestValue = 4096;
 constexpr std::size_t mostLinks = 5000;
 constexpr std::size_t mostItems = 2000;
 
+// Names in a page can stand before those of a document (<img name="links">), so its own are asked
+// of its kind. What is told is bounded here already: an answer that is too long tells nothing at
+// all.
 constexpr std::string_view script =
     "(() => {"
-    "const made = {url: location.href, title: document.title, links: [], storage: []};"
+    "const own = name =>"
+    "  Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);"
+    "const made = {url: location.href.length > 65536 ? '' : location.href,"
+    "  title: String(own('title')).slice(0, 4097), links: [], storage: []};"
     "const seen = new Set();"
-    "for (const link of document.links) {"
+    "let room = 1000000;"
+    "for (const link of own('links')) {"
     "  const to = link.href;"
-    "  if (typeof to !== 'string' || !/^https?:/.test(to) || seen.has(to)) continue;"
+    "  if (typeof to !== 'string' || to.length > room || !/^https?:/.test(to) || seen.has(to))"
+    "    continue;"
     "  if (seen.size >= 5000) break;"
-    "  seen.add(to); made.links.push(to);"
+    "  seen.add(to); made.links.push(to); room -= to.length;"
     "}"
     "const take = (area, open) => { try {"
     "  const kept = open();"
+    "  let room = 2000000;"
     "  for (let i = 0; i < kept.length && i < 1000; ++i) {"
     "    const key = kept.key(i);"
-    "    made.storage.push([area, self.origin, key, kept.getItem(key).slice(0, 4097)]);"
+    "    const item = [area, self.origin, key.slice(0, 4097), kept.getItem(key).slice(0, 4097)];"
+    "    room -= item[2].length + item[3].length;"
+    "    if (room < 0) break;"
+    "    made.storage.push(item);"
     "  }"
     "} catch (refused) {} };"
     "take('local', () => localStorage); take('session', () => sessionStorage);"
@@ -101,6 +115,30 @@ PageReading readPage(std::string_view json) {
         }
     }
     return made;
+}
+
+bool StorageSum::Before::operator()(const StoredItem *a, const StoredItem *b) const {
+    return std::tie(a->area, a->origin, a->key, a->value) <
+           std::tie(b->area, b->origin, b->key, b->value);
+}
+
+void StorageSum::add(std::vector<StoredItem> items) {
+    for (StoredItem &item : items) {
+        const std::size_t bytes = item.origin.size() + item.key.size() + item.value.size();
+        if (m_bytes + bytes > mostBytes || m_items.size() >= mostEntries || m_known.contains(&item))
+            continue;
+        m_bytes += bytes;
+        m_known.insert(&m_items.emplace_back(std::move(item)));
+    }
+}
+
+std::vector<StoredItem> StorageSum::take() {
+    m_known.clear();
+    m_bytes = 0;
+    std::vector<StoredItem> all(std::make_move_iterator(m_items.begin()),
+                                std::make_move_iterator(m_items.end()));
+    m_items.clear();
+    return all;
 }
 
 std::vector<Cookie> readCookieList(simdjson::dom::element answer) {

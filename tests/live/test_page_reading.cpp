@@ -36,6 +36,36 @@ private Q_SLOTS:
         const PageReading page = readPage(json.toStdString());
         QVERIFY(page.url.empty() && page.links.empty() && page.storage.empty());
     }
+    void framesOfOneOriginTellTheSame() {
+        const StoredItem first{StoredItem::Area::Local, "http://a", "k", "v"};
+        const StoredItem inSession{StoredItem::Area::Session, "http://a", "k", "v"};
+        StorageSum sum;
+        sum.add({first, inSession, first});
+        sum.add({inSession, first});
+        QCOMPARE(sum.take(), (std::vector<StoredItem>{first, inSession}));
+        QVERIFY(sum.take().empty());
+        sum.add({first});
+        QCOMPARE(sum.take(), std::vector<StoredItem>{first});
+    }
+    /// Each frame of a page may have an origin of its own, full to the brim.
+    void storageWithoutEndIsCut() {
+        StorageSum sum;
+        std::size_t added = 0;
+        for (int frame = 0; frame < 100; ++frame) {
+            std::vector<StoredItem> items;
+            for (int i = 0; i < 2000; ++i, ++added)
+                items.push_back({StoredItem::Area::Local, "http://" + std::to_string(frame),
+                                 std::to_string(i), std::string(frame < 50 ? 4096 : 1, 'x')});
+            sum.add(std::move(items));
+        }
+        const std::vector<StoredItem> kept = sum.take();
+        std::size_t bytes = 0;
+        for (const StoredItem &item : kept)
+            bytes += item.origin.size() + item.key.size() + item.value.size();
+        QVERIFY(bytes <= std::size_t{8} << 20U);
+        QVERIFY(kept.size() > 2000 && kept.size() <= 20'000);
+        QCOMPARE(kept.front().key, std::string("0"));
+    }
     void cookiesAreRead() {
         simdjson::dom::parser parser;
         const std::string text =
