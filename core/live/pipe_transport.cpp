@@ -42,6 +42,20 @@ ssize_t writeQuietly(int descriptor, std::string_view bytes) {
     return written;
 }
 
+/// What stands for an answer that is too long, whose id is its first member; empty: it is none.
+std::string refusalFor(std::string_view message) {
+    constexpr std::string_view start = "{\"id\":";
+    constexpr std::size_t mostDigits = 18;
+    if (!message.starts_with(start))
+        return {};
+    const std::string_view digits = message.substr(start.size(), mostDigits);
+    const std::size_t count = digits.find_first_not_of("0123456789");
+    if (count == 0 || count == std::string_view::npos)
+        return {};
+    return std::string(start) + std::string(digits.substr(0, count)) +
+           R"(,"error":{"code":-32000,"message":"The answer is too large."}})";
+}
+
 } // namespace
 
 PipeTransport::PipeTransport(Descriptor input, Descriptor output, std::size_t longestMessage)
@@ -114,15 +128,29 @@ void PipeTransport::readSome() {
         m_input.append(portion.data(), static_cast<std::size_t>(count));
         if (!tellWhole())
             return;
-        if (m_input.size() > m_longest) {
-            end(TransportEnd::Kind::TooLarge, 0);
+        if (m_input.size() > m_longest && !skipLong())
             return;
-        }
     }
+}
+
+bool PipeTransport::skipLong() {
+    const std::weak_ptr<const bool> alive = m_alive.watch();
+    const std::string refused = m_isSkipping ? std::string() : refusalFor(m_input);
+    m_isSkipping = true;
+    m_input = {};
+    m_searched = 0;
+    if (!refused.empty())
+        tell(refused);
+    return !alive.expired();
 }
 
 bool PipeTransport::tellWhole() {
     const std::weak_ptr<const bool> alive = m_alive.watch();
+    if (m_isSkipping) {
+        const std::size_t nul = m_input.find('\0');
+        m_input.erase(0, nul == std::string::npos ? nul : nul + 1);
+        m_isSkipping = nul == std::string::npos;
+    }
     std::size_t begin = 0;
     // What a listener is told of is borrowed, so the buffer stands still meanwhile.
     std::string whole = std::move(m_input);

@@ -16,7 +16,9 @@ namespace etagere::live {
 /// the other side does not take at once waits here, so send() never blocks.
 class PipeTransport final : public Transport {
 public:
-    /// Both are made non-blocking. `longestMessage` in bytes: a longer one from there ends it.
+    /// Both are made non-blocking. `longestMessage` in bytes: a longer one from there is dropped,
+    /// for it may be a page that makes it so long. Told of in its place is, if it was an answer,
+    /// that it is refused.
     PipeTransport(Descriptor input, Descriptor output,
                   std::size_t longestMessage = maxMessageBytes);
     ~PipeTransport() override;
@@ -29,6 +31,8 @@ private:
     void readSome();
     /// False when a listener destroyed this.
     [[nodiscard]] bool tellWhole();
+    /// Drops what has come of a message that is too long. False when a listener destroyed this.
+    [[nodiscard]] bool skipLong();
     void writeSome();
     void end(TransportEnd::Kind kind, int systemError);
 
@@ -37,6 +41,7 @@ private:
     std::size_t m_longest;
     std::string m_input; ///< what has come of messages that are not told yet
     std::size_t m_searched = 0;
+    bool m_isSkipping = false; ///< the rest of a message that is too long
     std::string m_output;
     std::size_t m_written = 0;
     LaterPtr<QSocketNotifier> m_readable;
