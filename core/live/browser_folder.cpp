@@ -12,6 +12,7 @@
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace etagere::live {
 
@@ -29,18 +30,30 @@ Result<BrowserFolder, BrowserError> BrowserFolder::create(const std::optional<Br
         (std::filesystem::temp_directory_path(failure) / "etagere-browser-XXXXXX").string();
     if (failure || ::mkdtemp(name.data()) == nullptr)
         return Failure<BrowserError>(cannotWrite(name));
-    BrowserFolder folder(name, user);
-    if (!folder.give(folder.path()))
-        return Failure<BrowserError>(cannotWrite(name));
-    return folder;
+    return BrowserFolder(name, user);
 }
 
 BrowserFolder::BrowserFolder(BrowserFolder &&other) noexcept
     : m_path(std::exchange(other.m_path, {}))
     , m_user(other.m_user) {}
 
-bool BrowserFolder::give(const std::filesystem::path &path) const {
-    return !m_user || ::chown(path.c_str(), m_user->user, m_user->group) == 0;
+Result<void, BrowserError> BrowserFolder::handOver() {
+    if (!m_user)
+        return {};
+    const auto give = [this](const std::filesystem::path &path) {
+        return ::lchown(path.c_str(), m_user->user, m_user->group) == 0;
+    };
+    // From the innermost outwards: nobody else gets in before all is theirs.
+    std::vector<std::filesystem::path> inside;
+    std::error_code failure;
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(m_path, failure))
+        inside.push_back(entry.path());
+    inside.insert(inside.begin(), m_path);
+    for (auto path = inside.rbegin(); path != inside.rend(); ++path) {
+        if (failure || !give(*path))
+            return Failure<BrowserError>(cannotWrite(*path));
+    }
+    return {};
 }
 
 Result<void, BrowserError> BrowserFolder::write(const std::filesystem::path &name,
@@ -50,14 +63,14 @@ Result<void, BrowserError> BrowserFolder::write(const std::filesystem::path &nam
         folder /= part;
         std::error_code failure;
         std::filesystem::create_directory(folder, failure);
-        if (failure || !give(folder))
+        if (failure)
             return Failure<BrowserError>(cannotWrite(folder));
     }
     const std::filesystem::path path = m_path / name;
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     file << text;
     file.close();
-    if (!file || ::chmod(path.c_str(), S_IRUSR | S_IWUSR) != 0 || !give(path))
+    if (!file || ::chmod(path.c_str(), S_IRUSR | S_IWUSR) != 0)
         return Failure<BrowserError>(cannotWrite(path));
     return {};
 }

@@ -11,8 +11,9 @@
 
 namespace etagere::live {
 
-/// A temporary folder for all that a browser writes, of mode 0700 and the browser's user, deleted
-/// with this. Symbolic links in it are not followed.
+/// A temporary folder for all that a browser writes, of mode 0700, deleted with this. Symbolic
+/// links in it are not followed. It is this program's until it is handed over: whoever else runs as
+/// the browser's user must not put a link where this program, as root, is about to write.
 class BrowserFolder {
 public:
     [[nodiscard]] static Result<BrowserFolder, BrowserError>
@@ -22,9 +23,11 @@ public:
     ~BrowserFolder() { remove(); }
 
     [[nodiscard]] const std::filesystem::path &path() const noexcept { return m_path; }
-    /// Writes a file of mode 0600 before the browser is started; folders on the way are made.
+    /// Writes a file of mode 0600, before it is handed over; folders on the way are made.
     [[nodiscard]] Result<void, BrowserError> write(const std::filesystem::path &name,
                                                    std::string_view text);
+    /// To the browser's user, with all that is in it.
+    [[nodiscard]] Result<void, BrowserError> handOver();
     /// Now, for the case that a process still wrote to it at first.
     void remove();
 
@@ -32,7 +35,6 @@ private:
     BrowserFolder(std::filesystem::path path, std::optional<BrowserUser> user)
         : m_path(std::move(path))
         , m_user(user) {}
-    [[nodiscard]] bool give(const std::filesystem::path &path) const;
 
     std::filesystem::path m_path; ///< empty: moved away or removed
     std::optional<BrowserUser> m_user;

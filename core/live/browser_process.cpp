@@ -149,6 +149,8 @@ BrowserProcess::start(const ProcessOptions &options) {
         if (const auto written = folder->write(name, text); !written)
             return Failure<BrowserError>(written.error());
     }
+    if (const auto given = folder->handOver(); !given)
+        return Failure<BrowserError>(given.error());
     std::unique_ptr<BrowserProcess> process(
         new BrowserProcess(std::move(*folder), *user, options.patience));
     if (!process->startGuard())

@@ -108,6 +108,28 @@ private Q_SLOTS:
         QCOMPARE(status.st_mode & 0777U, 0700U);
     }
 
+    /// Root writes into it, so that nobody else may, until all is written.
+    void itsFolderIsHandedOverWhenItIsFilled() {
+        if (::geteuid() != 0)
+            QSKIP("only root starts browsers as somebody else");
+        const auto user = chooseBrowserUser();
+        QVERIFY(user && *user);
+        auto folder = BrowserFolder::create(*user);
+        QVERIFY(folder);
+        const fs::path link = folder->path() / "Default";
+        QCOMPARE(::seteuid((*user)->user), 0);
+        const int planted = ::symlink("/tmp", link.c_str());
+        QCOMPARE(::seteuid(0), 0);
+        QCOMPARE(planted, -1);
+        QVERIFY(folder->write("Default/deep/Preferences", "{}"));
+        QVERIFY(folder->handOver());
+        for (const fs::path &path : {folder->path(), link, link / "deep/Preferences"}) {
+            struct stat status {};
+            QCOMPARE(::lstat(path.c_str(), &status), 0);
+            QCOMPARE(status.st_uid, (*user)->user);
+        }
+    }
+
     void itsLastWordsAreKept() {
         auto started = BrowserProcess::start(
             shell("for n in $(seq 100); do echo line $n >&2; done; printf cut; exit 3"));
