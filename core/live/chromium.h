@@ -11,8 +11,10 @@ namespace etagere::live {
 /// How Chromium is started: with a pipe, silent on the network but for the pages visited, its
 /// sandbox on, and with preferences that deny what a page could ask a person for. Third-party
 /// cookies are allowed as in a window that is not private, where it allows them by default.
+/// `userAgent` stands in the place of its own; empty: its own.
 [[nodiscard]] ProcessOptions chromiumProcess(const LaunchOptions &options,
-                                             const std::filesystem::path &program);
+                                             const std::filesystem::path &program,
+                                             const std::string &userAgent);
 /// How the embedded engine without a window is started.
 [[nodiscard]] ProcessOptions embeddedProcess(const LaunchOptions &options,
                                              const std::filesystem::path &program);

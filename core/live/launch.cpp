@@ -4,6 +4,7 @@
 #include <QTimer>
 
 #include "core/live/chromium.h"
+#include "core/live/chromium_agent.h"
 #include "core/live/devtools_browser.h"
 #include "core/live/firefox.h"
 
@@ -35,6 +36,7 @@ EngineInfo infoOf(const LaunchOptions &options, simdjson::dom::element version) 
     // The embedded engine says so; Chromium's always is.
     info.isCachePartitioned =
         options.engine != Engine::Embedded || flagOf(version, "etagerePartitioned");
+    info.isCacheOff = options.engine == Engine::Chromium && options.isCacheOff;
     return info;
 }
 
@@ -75,6 +77,18 @@ void launchDevtools(const LaunchOptions &options, const ProcessOptions &processO
                            [starting](const auto &version) { finishStart(starting, version); });
 }
 
+void launchChromium(const LaunchOptions &options, const std::filesystem::path &program,
+                    Done<std::unique_ptr<Browser>> done) {
+    const auto start = [options, program, done = std::move(done)](const std::string &version) {
+        launchDevtools(options, chromiumProcess(options, program, windowAgent(version)), done);
+    };
+    // With a window it says by itself what it is.
+    if (options.headless)
+        askVersion(program, start);
+    else
+        start({});
+}
+
 } // namespace
 
 void launch(const LaunchOptions &options, Done<std::unique_ptr<Browser>> done) {
@@ -84,14 +98,12 @@ void launch(const LaunchOptions &options, Done<std::unique_ptr<Browser>> done) {
     }
     const bool isEmbedded = options.engine == Engine::Embedded;
     const auto program = isEmbedded ? findEmbedded(options.program) : findChromium(options.program);
-    if (!program) {
+    if (!program)
         answerLater(std::move(done), program.error());
-        return;
-    }
-    launchDevtools(options,
-                   isEmbedded ? embeddedProcess(options, *program)
-                              : chromiumProcess(options, *program),
-                   std::move(done));
+    else if (isEmbedded)
+        launchDevtools(options, embeddedProcess(options, *program), std::move(done));
+    else
+        launchChromium(options, *program, std::move(done));
 }
 
 Engine usualEngine() {

@@ -6,13 +6,16 @@
 #include "tests/live/site_answers.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace etagere::tests {
 
 struct Site::Inside {
     SiteAnswers answers;
+    std::set<Handler *> listening; ///< whose answers are open
     std::vector<WireRow> log;
+    std::set<std::string> agents;
     std::uint16_t port = 0;
 };
 
@@ -22,6 +25,13 @@ public:
     Handler(Inside &inside, wire::ServerConnection &connection)
         : m_inside(inside)
         , m_connection(connection) {}
+    Handler(const Handler &) = delete;
+    Handler &operator=(const Handler &) = delete;
+    ~Handler() override { m_inside.listening.erase(this); }
+
+    void say(std::string_view word) {
+        m_connection.send("data: " + std::string(word) + "\n\n");
+    }
 
 private:
     void onRequest(const wire::Head &head) override {
@@ -29,7 +39,7 @@ private:
         m_body.clear();
     }
     void onRequestBody(std::string_view bytes) override { m_body += bytes; }
-    void onAbort(const wire::WireError &) override {}
+    void onAbort(const wire::WireError &) override { m_inside.listening.erase(this); }
     std::string refusalOf(const wire::WireError &) override { return "no request"; }
 
     void onRequestEnd() override {
@@ -42,6 +52,8 @@ private:
         const SiteAnswer answer = m_inside.answers.answer(request, m_inside.port);
         writeDown(request, answer.response.status);
         send(answer);
+        if (answer.ending == Ending::Open && lab::pathOf(request) == "/events")
+            m_inside.listening.insert(this);
     }
 
     void writeDown(const lab::Request &request, std::uint16_t status) {
@@ -55,6 +67,7 @@ private:
         row.status = status;
         row.cookie = lab::fieldOf(request, FieldName::Cookie);
         m_inside.log.push_back(std::move(row));
+        m_inside.agents.emplace(lab::fieldOf(request, FieldName::UserAgent));
     }
 
     void send(const SiteAnswer &answer) {
@@ -116,9 +129,21 @@ std::string Site::url(std::string_view path, std::string_view host) const {
 
 const std::vector<WireRow> &Site::log() const noexcept { return m_inside->log; }
 
-void Site::clearLog() { m_inside->log.clear(); }
+const std::set<std::string> &Site::agents() const noexcept { return m_inside->agents; }
+
+void Site::clearLog() {
+    m_inside->log.clear();
+    m_inside->agents.clear();
+}
 
 void Site::change() { m_inside->answers.change(); }
+
+void Site::say(std::string_view word) {
+    for (Handler *listening : m_inside->listening)
+        listening->say(word);
+}
+
+std::size_t Site::listeners() const noexcept { return m_inside->listening.size(); }
 
 std::size_t Site::countOf(std::string_view path) const {
     return static_cast<std::size_t>(

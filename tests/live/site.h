@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,9 +34,15 @@ public:
 
     /// Every request in the order of arrival; one that is never answered has status 0.
     [[nodiscard]] const std::vector<WireRow> &log() const noexcept;
+    /// What the requests of the log said in User-Agent, each once.
+    [[nodiscard]] const std::set<std::string> &agents() const noexcept;
     void clearLog();
     /// Every tag, body and number is another one from now on: the site has changed.
     void change();
+    /// Tells every page that listens to /events: "go" makes /self.html click its link.
+    void say(std::string_view word);
+    /// How many of them there are.
+    [[nodiscard]] std::size_t listeners() const noexcept;
     /// Requests whose path is this, in the log.
     [[nodiscard]] std::size_t countOf(std::string_view path) const;
 

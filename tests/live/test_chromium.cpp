@@ -6,6 +6,7 @@
 #include "tests/live/site_pages.h"
 
 #include <algorithm>
+#include <set>
 
 using namespace etagere;
 using namespace etagere::tests;
@@ -228,6 +229,28 @@ private Q_SLOTS:
                 QVERIFY2(valueOf(exchange.requestFields, "user-agent") == options.userAgent,
                          exchange.url.c_str());
         }
+    }
+
+    void itCallsItselfAsWithAWindow_data() {
+        QTest::addColumn<QString>("path");
+        QTest::newRow("in a page") << QStringLiteral("/");
+        QTest::newRow("in a worker") << QStringLiteral("/worker.html");
+        QTest::newRow("in a shared worker") << QStringLiteral("/shared-worker.html");
+        QTest::newRow("in a service worker") << QStringLiteral("/sw/page.html");
+        QTest::newRow("in frames of other sites") << QStringLiteral("/third-party.html");
+    }
+    /// On the wire: a server may treat a browser without a window otherwise.
+    void itCallsItselfAsWithAWindow() {
+        QFETCH(QString, path);
+        const ProfileId profile = m_rig->addProfile();
+        const Visited seen = m_rig->visit(profile, m_site->url(path.toStdString()));
+        QVERIFY2(seen.isLoaded(), seen.words().c_str());
+        const std::string &told = m_rig->browser().info().userAgent;
+        QVERIFY2(told.find(" Chrome/") != std::string::npos, told.c_str());
+        QCOMPARE(m_site->agents(), std::set<std::string>{told});
+        for (const live::LiveExchange &exchange : seen.exchanges)
+            QVERIFY(valueOf(exchange.requestFields, "sec-ch-ua").find("Headless") ==
+                    std::string::npos);
     }
 
     void aReloadIsOfTheSamePage() {
