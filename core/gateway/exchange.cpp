@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/gateway/exchange.h"
 
-#include "core/gateway/cache_status.h"
+#include "core/cache/cache_status.h"
 #include "core/http/text.h"
 
 #include <algorithm>
@@ -154,8 +154,8 @@ void Exchange::onAnswer() {
 }
 
 void Exchange::giveFailure() {
-    writeCacheStatus(m_status, *m_transaction,
-                     {m_url, m_fetch.wasStarted(), m_fetch.error().has_value()});
+    cache::writeCacheStatus(m_status, *m_transaction,
+                            {m_url, m_fetch.wasStarted(), m_fetch.error().has_value()});
     Refusal refusal;
     refusal.kind = m_fetch.error() ? Kind::NoAnswer : Kind::OnlyIfCached;
     refusal.about = m_fetch.error() ? m_upstream.origin : m_url;
@@ -193,7 +193,7 @@ wire::BodyPlan Exchange::answerBody() const noexcept {
 void Exchange::respond() {
     const cache::Answer &answer = m_transaction->answer();
     const http::Fields fields = answer.fields.fields();
-    writeCacheStatus(m_status, *m_transaction, {m_url, m_fetch.wasStarted(), false});
+    cache::writeCacheStatus(m_status, *m_transaction, {m_url, m_fetch.wasStarted(), false});
     m_responseFields.assign(fields.begin(), fields.end());
     m_responseFields.push_back(cacheStatus(m_status));
     m_responseStatus = answer.status;

@@ -4,7 +4,7 @@
 // generator, so that it can be measured beside other proxies.
 #include <QCoreApplication>
 
-#include "core/gateway/cache_status.h"
+#include "core/cache/cache_status.h"
 #include "core/gateway/gateway.h"
 #include "core/http/http_date.h"
 #include "core/wire/address.h"
@@ -90,7 +90,7 @@ void decideAndWriteHit(benchmark::State &state) {
         asked.fields = parser.head().fields();
         cache::Transaction hit = warm.cache.begin(asked, now);
         status.clear();
-        gateway::writeCacheStatus(status, hit, {warm.url, false, false});
+        cache::writeCacheStatus(status, hit, {warm.url, false, false});
         out.clear();
         wire::writeStatusLine(out, hit.answer().status, "OK");
         wire::writeFields(out, hit.answer().fields.fields(), wire::BodyPlan::ofLength(4096));

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/gateway/cache_status.h"
+#include "core/cache/cache_status.h"
 
 #include <array>
 #include <charconv>
 #include <cstdint>
 
-namespace etagere::gateway {
+namespace etagere::cache {
 
 namespace {
-
-using cache::Rule;
 
 constexpr std::size_t longestKey = 1000;
 
@@ -64,7 +62,7 @@ void appendString(std::string &out, std::string_view text) {
     out.push_back('"');
 }
 
-void appendReasons(std::string &out, const cache::Reasons &reasons) {
+void appendReasons(std::string &out, const Reasons &reasons) {
     if (reasons.size() == 0)
         return;
     out.append("; detail=\"");
@@ -72,30 +70,34 @@ void appendReasons(std::string &out, const cache::Reasons &reasons) {
     for (const Rule rule : reasons) {
         if (!first)
             out.push_back(' ');
-        out.append(cache::rowOf(rule).id);
+        out.append(rowOf(rule).id);
         first = false;
     }
     out.push_back('"');
 }
 
+bool willStore(const Decision &decision) noexcept {
+    return decision.outcome == Outcome::Stored || decision.outcome == Outcome::Replaced;
+}
+
 } // namespace
 
-std::string_view forwardReason(const cache::Decision &decision) noexcept {
+std::string_view forwardReason(const Decision &decision) noexcept {
     for (const Rule rule : decision.reasons) {
         for (const ForwardRow &row : forwards) {
             if (row.rule == rule)
                 return row.reason;
         }
     }
-    return decision.outcome == cache::Outcome::Bypass ? "bypass" : "miss";
+    return decision.outcome == Outcome::Bypass ? "bypass" : "miss";
 }
 
-void writeCacheStatus(std::string &out, const cache::Transaction &transaction,
+void writeCacheStatus(std::string &out, const Transaction &transaction,
                       const StatusContext &context) {
-    const cache::Decision &decision = transaction.decision();
+    const Decision &decision = transaction.decision();
     out.append("etagere");
     if (!context.forwarded) {
-        const bool hit = decision.outcome != cache::Outcome::OnlyIfCachedFailure;
+        const bool hit = decision.outcome != Outcome::OnlyIfCachedFailure;
         out.append(hit ? "; hit" : "; fwd=miss");
     } else {
         out.append("; fwd=").append(forwardReason(decision));
@@ -103,7 +105,8 @@ void writeCacheStatus(std::string &out, const cache::Transaction &transaction,
             out.append("; fwd-status=");
             appendNumber(out, transaction.forwardStatus());
         }
-        if (!context.failed && (transaction.wantsBody() || transaction.isStored()))
+        const bool keeps = willStore(decision) && !context.leftOut;
+        if (!context.failed && (keeps || transaction.isStored()))
             out.append("; stored");
         if (transaction.isCollapsed())
             out.append("; collapsed");
@@ -122,4 +125,4 @@ void writeCacheStatus(std::string &out, const cache::Transaction &transaction,
     appendReasons(out, decision.reasons);
 }
 
-} // namespace etagere::gateway
+} // namespace etagere::cache

@@ -2,7 +2,7 @@
 #include <QTest>
 
 #include "core/cache/cache.h"
-#include "core/gateway/cache_status.h"
+#include "core/cache/cache_status.h"
 #include "core/http/http_date.h"
 
 #include <string>
@@ -29,7 +29,7 @@ cache::Request request(std::string_view method, http::Fields fields = {}) {
 
 std::string statusOf(const Transaction &transaction, bool forwarded, bool failed = false) {
     std::string out;
-    gateway::writeCacheStatus(out, transaction, {"http://h/a\"b", forwarded, failed});
+    cache::writeCacheStatus(out, transaction, {"http://h/a\"b", forwarded, failed});
     return out.substr(0, out.find("; detail"));
 }
 
@@ -87,6 +87,17 @@ private Q_SLOTS:
         QCOMPARE(statusOf(asked, true, true), "etagere; fwd=request" + key);
     }
 
+    void whatIsNotStoredIsNotSaidToBe() {
+        Filled filled;
+        cache::Request other = request("GET");
+        other.url = "http://h/other";
+        Transaction asked = filled.cache.begin(other, start);
+        const std::vector<http::Field> fields{field("Cache-Control", "no-store")};
+        asked.receive(200, fields, start);
+        QVERIFY(asked.wantsBody());
+        QCOMPARE(statusOf(asked, true), "etagere; fwd=uri-miss; fwd-status=200" + key);
+    }
+
     void otherMethods() {
         Filled filled;
         Transaction post = filled.cache.begin(request("POST"), start);
@@ -102,7 +113,7 @@ private Q_SLOTS:
         other.fields = fields;
         const Transaction none = filled.cache.begin(other, start);
         std::string out;
-        gateway::writeCacheStatus(out, none, {{}, false, false});
+        cache::writeCacheStatus(out, none, {{}, false, false});
         QVERIFY2(out.starts_with("etagere; fwd=miss; detail=\""), out.c_str());
     }
 
@@ -110,7 +121,7 @@ private Q_SLOTS:
         Filled filled;
         const Transaction hit = filled.cache.begin(request("GET"), start);
         std::string out;
-        gateway::writeCacheStatus(out, hit, {{}, false, false});
+        cache::writeCacheStatus(out, hit, {{}, false, false});
         const std::string detail = out.substr(out.find("detail=\"") + 8);
         QVERIFY(detail.ends_with('"'));
         std::string_view ids(detail.data(), detail.size() - 1);
