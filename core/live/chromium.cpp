@@ -70,10 +70,6 @@ ProcessOptions chromiumProcess(const LaunchOptions &options, const std::filesyst
         made.arguments.emplace_back(flag);
     if (options.headless)
         made.arguments.emplace_back("--headless=new");
-    // Of one byte: nothing has room in it. It has no flag for none at all, and what DevTools turns
-    // off shows on the wire as Cache-Control: no-cache.
-    if (options.isCacheOff)
-        made.arguments.emplace_back("--disk-cache-size=1");
     if (!userAgent.empty())
         made.arguments.push_back("--user-agent=" + userAgent);
     if (!options.hostRules.empty())

@@ -36,7 +36,6 @@ EngineInfo infoOf(const LaunchOptions &options, simdjson::dom::element version) 
     // The embedded engine says so; Chromium's always is.
     info.isCachePartitioned =
         options.engine != Engine::Embedded || flagOf(version, "etagerePartitioned");
-    info.isCacheOff = options.engine == Engine::Chromium && options.isCacheOff;
     return info;
 }
 
