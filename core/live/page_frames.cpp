@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/live/page_frames.h"
 
+#include <utility>
+
 namespace etagere::live {
 
 namespace {
@@ -22,6 +24,15 @@ PageFrames::Frame *PageFrames::frame(std::string_view id) {
     return &m_frames.emplace(id, Frame{}).first->second;
 }
 
+void PageFrames::keep(std::string &slot, std::string_view url) {
+    std::string kept = bounded(url);
+    m_bytes -= slot.size();
+    if (m_bytes + kept.size() > maxBytes)
+        kept.clear();
+    m_bytes += kept.size();
+    slot = std::move(kept);
+}
+
 void PageFrames::takeAttached(const EventObject &event) {
     const std::string_view parent = event.text("parentFrameId").substr(0, maxIdBytes);
     if (Frame *attached = frame(event.text("frameId")))
@@ -33,7 +44,7 @@ void PageFrames::takeNavigated(const EventObject &event) {
     const std::string_view id = told.text("id");
     const std::string_view url = told.text("url");
     if (Frame *navigated = frame(id)) {
-        navigated->url = bounded(url);
+        keep(navigated->url, url);
         if (!told.text("parentId").empty())
             navigated->parent = told.text("parentId").substr(0, maxIdBytes);
     }

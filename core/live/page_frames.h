@@ -32,12 +32,15 @@ private:
         std::string parent;
         std::string url;
     };
-    /// Frames beyond so many are not told apart.
+    /// Frames beyond so many are not told apart; nor is kept where they are, beyond so many bytes.
     static constexpr std::size_t maxFrames = 10'000;
+    static constexpr std::size_t maxBytes = std::size_t{16} << 20U;
     static constexpr std::size_t maxIdBytes = 256;
     Frame *frame(std::string_view id);
+    void keep(std::string &slot, std::string_view url);
 
     std::map<std::string, Frame, std::less<>> m_frames;
+    std::size_t m_bytes = 0; ///< of the frames' URLs
     std::string m_main;
     std::string m_topUrl;
     bool m_hasNavigated = false;

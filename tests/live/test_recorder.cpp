@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QTest>
 
+#include "core/live/page_frames.h"
 #include "tests/live/event_script.h"
 #include "tests/live/recorder_cases.h"
 
@@ -284,6 +285,31 @@ private Q_SLOTS:
             QVERIFY(visit.topUrl.starts_with("http://a.localhost:8080/"));
         }
         QCOMPARE(blindRows > 0, !blind.isEmpty());
+    }
+
+    /// A page may make frames without end, each at an address as long as it is kept.
+    void placesOfFramesAreBounded() {
+        live::PageFrames frames;
+        simdjson::dom::parser parser;
+        const auto navigate = [&](int frame, std::size_t length) {
+            const std::string event = "{\"frame\":{\"id\":\"f" + std::to_string(frame) +
+                                      "\",\"parentId\":\"p\",\"url\":\"http://a/" +
+                                      std::string(length, 'x') + "\"}}";
+            frames.takeNavigated(live::EventObject(parser.parse(event).value()));
+        };
+        constexpr std::size_t length = 60'000;
+        constexpr int count = 1000;
+        for (int frame = 0; frame < count; ++frame)
+            navigate(frame, length);
+        std::size_t kept = 0;
+        for (int frame = 0; frame < count; ++frame)
+            kept += frames.urlOf("f" + std::to_string(frame)).size();
+        QVERIFY(kept > length);
+        QVERIFY2(kept <= std::size_t{16} << 20U, std::to_string(kept).c_str());
+        // What goes makes room.
+        for (int frame = 0; frame < count; ++frame)
+            navigate(frame, 1);
+        QCOMPARE(frames.urlOf("f999"), std::string("http://a/x"));
     }
 };
 
