@@ -128,6 +128,7 @@ void readResponse(element params, BidiNetworkEvent &event) {
     exchange.responseFields = fieldsOf(response);
     exchange.transferredBytes = event.isFromCache ? 0 : wholeOf(response, "/bytesReceived");
     event.bodyBytes = wholeOf(response, "/bodySize");
+    event.contentBytes = wholeOf(response, "/content/size");
     constexpr std::uint16_t notModified = 304;
     exchange.servedFrom =
         exchange.status == notModified ? ServedFrom::Validated : ServedFrom::Network;

@@ -28,6 +28,7 @@ struct BidiNetworkEvent {
     bool isStream = false; ///< an EventSource, which need not end
     std::int64_t requestBytes = 0;
     std::int64_t bodyBytes = 0;
+    std::int64_t contentBytes = 0; ///< the same, its coding undone; 0 when it is not told
     LiveExchange exchange; ///< without frame, top, and without bodies
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/live/bidi_recorder.h"
 
-#include "core/http/text.h"
 #include "core/live/devtools_client.h"
+#include "core/live/transport.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,15 +15,11 @@ using traffic::ServedFrom;
 
 // What a page may make this remember.
 constexpr std::size_t mostHops = 20'000;
-constexpr std::size_t mostWires = 20'000;
 constexpr std::size_t mostContexts = 2'000;
 constexpr std::size_t mostUnseenUrls = 20;
+/// A longer body may not fit into a message: as JSON, a byte may become six.
+constexpr std::size_t longestTold = (maxMessageBytes - (std::size_t{64} << 10U)) / 6;
 constexpr int deepestFrame = 64;
-
-bool isHttp(std::string_view url) {
-    return url.starts_with("http:") || url.starts_with("https:") || url.starts_with("ws:") ||
-           url.starts_with("wss:");
-}
 
 bool mayStayOpen(std::string_view type) {
     return type == "EventSource" || type == "WebSocket" || type == "Ping";
@@ -55,19 +51,23 @@ bool isImageCacheHit(const BidiNetworkEvent &event, const LiveExchange &exchange
     return event.isFromCache && exchange.type == "Image" && exchange.responseFields.empty();
 }
 
-/// The wire's word counts for what was sent and answered, BiDi's for the rest.
-void takeOver(LiveExchange &exchange, LiveExchange &&wire) {
-    exchange.requestFields = std::move(wire.requestFields);
-    exchange.isRequestAsSent = true;
-    exchange.serverAddress = std::move(wire.serverAddress);
-    if (wire.status == 0)
-        return;
-    exchange.status = wire.status;
-    exchange.responseFields = std::move(wire.responseFields);
-    exchange.servedFrom = wire.servedFrom;
+/// Until it is told, without bodies.
+std::size_t bytesOf(const LiveExchange &exchange) {
+    std::size_t bytes = sizeof exchange + exchange.url.size() + exchange.frameUrl.size() +
+                        exchange.topUrl.size() + exchange.failure.size();
+    for (const auto *fields : {&exchange.requestFields, &exchange.responseFields}) {
+        for (const FieldLine &line : *fields)
+            bytes += sizeof line + line.name.size() + line.value.size();
+    }
+    return bytes;
 }
 
 } // namespace
+
+bool BidiRecorder::isHttp(std::string_view url) {
+    return url.starts_with("http:") || url.starts_with("https:") || url.starts_with("ws:") ||
+           url.starts_with("wss:");
+}
 
 BidiRecorder::BidiRecorder(const BidiLimits &limits, ExchangeListener listener, AskBody askBody)
     : m_limits(limits)
@@ -97,24 +97,51 @@ void BidiRecorder::knowContext(std::string_view context, std::string_view parent
     Context &known = m_contexts[std::string(context)];
     if (!parent.empty())
         known.parent = parent;
-    known.url = url;
+    keep(known.url, url);
+}
+
+bool BidiRecorder::hold(std::size_t &held, LiveExchange &exchange) {
+    m_held -= held;
+    held = bytesOf(exchange);
+    const bool hasRoom = m_held + held <= m_limits.held;
+    if (!hasRoom) {
+        exchange.requestFields = {};
+        exchange.responseFields = {};
+        held = bytesOf(exchange);
+    }
+    m_held += held;
+    return hasRoom;
+}
+
+void BidiRecorder::keep(std::string &slot, std::string_view text) {
+    m_held -= slot.size();
+    if (text.size() > longestUrl || m_held + text.size() > m_limits.held)
+        text = {};
+    slot = text;
+    m_held += slot.size();
 }
 
 void BidiRecorder::takeNetwork(simdjson::dom::element params, bool isComplete) {
     std::optional<BidiNetworkEvent> event = readNetworkEvent(params);
     if (!event || !isHttp(event->exchange.url))
         return;
+    if (event->exchange.url.size() > longestUrl) {
+        m_blindness.dropped += isComplete ? 1U : 0U;
+        return;
+    }
     Key key{event->channel, event->request, event->hop};
     auto hop = m_hops.find(key);
     if (hop == m_hops.end()) {
-        if (m_hops.size() >= mostHops) {
+        place(event->exchange, *event);
+        Hop made{event->exchange};
+        if (m_hops.size() >= mostHops || !hold(made.held, made.exchange)) {
+            m_held -= made.held;
             ++m_blindness.unseen;
             if (m_blindness.unseenUrls.size() < mostUnseenUrls)
                 m_blindness.unseenUrls.push_back(event->exchange.url);
             return;
         }
-        place(event->exchange, *event);
-        hop = m_hops.emplace(std::move(key), Hop{event->exchange}).first;
+        hop = m_hops.emplace(std::move(key), std::move(made)).first;
     }
     if (isComplete && !hop->second.isComplete)
         complete(hop, std::move(*event));
@@ -131,7 +158,7 @@ void BidiRecorder::place(LiveExchange &exchange, const BidiNetworkEvent &event) 
     // A document asks for what it needs before it is told that it is shown.
     Context &asking = own->second;
     if (event.isNavigation)
-        asking.coming = exchange.url;
+        keep(asking.coming, exchange.url);
     else
         exchange.frameUrl =
             asking.url == "about:blank" && !asking.coming.empty() ? asking.coming : asking.url;
@@ -152,6 +179,7 @@ void BidiRecorder::complete(Hops::iterator found, BidiNetworkEvent event) {
     told.frameUrl = std::move(hop.exchange.frameUrl);
     told.topUrl = std::move(hop.exchange.topUrl);
     hop.exchange = std::move(told);
+    m_blindness.dropped += hold(hop.held, hop.exchange) ? 0U : 1U;
     hop.isComplete = true;
     if (isImageCacheHit(event, hop.exchange)) {
         hop.exchange.servedFrom = ServedFrom::MemoryCache;
@@ -183,7 +211,8 @@ void BidiRecorder::askBodies(Hop &hop, const Key &key, const BidiNetworkEvent &e
         ask(Part::Request);
     if (!hasBody(hop.exchange) || event.bodyBytes <= 0)
         return;
-    if (m_bodyBytes < m_limits.visitBodies.count) {
+    const auto told = static_cast<std::uint64_t>(std::max(event.contentBytes, event.bodyBytes));
+    if (m_bodyBytes < m_limits.visitBodies.count && told <= longestTold) {
         ask(Part::Response);
         return;
     }
@@ -217,80 +246,11 @@ void BidiRecorder::takeBody(const std::string &request, Part part,
     settle(hop);
 }
 
-void BidiRecorder::takeNote(std::string_view text) {
-    std::optional<WireNote> note = text.empty() ? std::nullopt : readWireNote(m_parser, text);
-    if (!note || !isHttp(note->exchange.url))
-        return;
-    if (note->kind == WireNote::Kind::Answered) {
-        takeAnswered(std::move(*note));
-        return;
-    }
-    std::deque<Wire> &wires = m_wires[note->channel];
-    if (note->kind == WireNote::Kind::Ended) {
-        for (Wire &wire : wires)
-            wire.hasEnded |= wire.exchange.url == note->exchange.url;
-    } else if (m_wireCount < mostWires) {
-        ++m_wireCount;
-        wires.push_back({std::move(note->exchange)});
-    } else {
-        ++m_blindness.unseen;
-    }
-    if (wires.empty())
-        m_wires.erase(note->channel);
-}
-
-void BidiRecorder::takeAnswered(WireNote note) {
-    std::deque<Wire> &wires = m_wires[note.channel];
-    auto wire = std::find_if(wires.begin(), wires.end(), [&](const Wire &candidate) {
-        return !candidate.isAnswered && candidate.exchange.url == note.exchange.url;
-    });
-    if (wire == wires.end()) {
-        if (m_wireCount >= mostWires) {
-            ++m_blindness.unseen;
-            return;
-        }
-        ++m_wireCount;
-        wires.push_back({std::move(note.exchange), true});
-    } else {
-        // The fields that were asked with are the wire's own already.
-        LiveExchange asked = std::move(wire->exchange);
-        wire->exchange = std::move(note.exchange);
-        wire->exchange.requestFields = std::move(asked.requestFields);
-        wire->exchange.started = asked.started;
-        wire->isAnswered = true;
-    }
-    for (auto hop = m_hops.lower_bound(Key{note.channel, {}, 0});
-         hop != m_hops.end() && std::get<0>(hop->first) == note.channel; ++hop) {
-        if (hop->second.waitsForWire && join(hop->first, hop->second, true)) {
-            hop->second.waitsForWire = false;
-            settle(hop);
-            return;
-        }
-    }
-}
-
-bool BidiRecorder::join(const Key &key, Hop &hop, bool needsAnswer) {
-    const auto found = m_wires.find(std::get<0>(key));
-    if (found == m_wires.end())
-        return false;
-    std::deque<Wire> &wires = found->second;
-    const auto wire = std::find_if(wires.begin(), wires.end(), [&](const Wire &candidate) {
-        return candidate.exchange.url == hop.exchange.url && (candidate.isAnswered || !needsAnswer);
-    });
-    if (wire == wires.end())
-        return false;
-    takeOver(hop.exchange, std::move(wire->exchange));
-    wires.erase(wire);
-    --m_wireCount;
-    if (wires.empty())
-        m_wires.erase(found);
-    return true;
-}
-
 void BidiRecorder::settle(Hops::iterator hop) {
     if (!hop->second.isComplete || hop->second.waitsForWire || hop->second.bodiesAwaited > 0)
         return;
     LiveExchange whole = std::move(hop->second.exchange);
+    m_held -= hop->second.held;
     m_hops.erase(hop);
     tell(std::move(whole));
 }
@@ -314,26 +274,6 @@ bool BidiRecorder::isQuiet(Streams streams) const {
             return wire.hasEnded || mayStayOpen(wire.exchange.type);
         });
     });
-}
-
-const BidiRecorder::Wire *BidiRecorder::findWire(const Key &key, const Hop &hop) const {
-    const auto found = m_wires.find(std::get<0>(key));
-    if (found == m_wires.end())
-        return nullptr;
-    const auto wire =
-        std::find_if(found->second.begin(), found->second.end(), [&](const Wire &candidate) {
-            return candidate.exchange.url == hop.exchange.url;
-        });
-    return wire == found->second.end() ? nullptr : &*wire;
-}
-
-bool BidiRecorder::isStream(const Wire &wire) {
-    const std::vector<FieldLine> &fields = wire.exchange.responseFields;
-    const bool isByScript = wire.exchange.type == "Fetch" || wire.exchange.type == "XHR";
-    return wire.isAnswered && isByScript &&
-           std::none_of(fields.begin(), fields.end(), [](const FieldLine &line) {
-               return http::equalsIgnoringCase(line.name, "Content-Length");
-           });
 }
 
 void BidiRecorder::finishHop(const Key &key, Hop &hop) {
@@ -385,8 +325,9 @@ Blindness BidiRecorder::finish() {
 }
 
 void BidiRecorder::tell(LiveExchange exchange) {
-    if (exchange.type == "Image")
-        m_toldImages.insert(exchange.url);
+    const std::size_t length = exchange.url.size();
+    if (exchange.type == "Image" && m_held + length <= m_limits.held)
+        m_held += m_toldImages.insert(exchange.url).second ? length : 0;
     m_blindness.lostBodies += exchange.bodyState == BodyState::Lost ? 1U : 0U;
     m_blindness.cutBodies += exchange.bodyState == BodyState::Cut ? 1U : 0U;
     if (m_listener)

@@ -24,6 +24,7 @@ namespace etagere::live {
 struct BidiLimits {
     Bytes body{std::uint64_t{16} << 20U};         ///< kept of one body
     Bytes visitBodies{std::uint64_t{128} << 20U}; ///< of all bodies of the visit
+    std::size_t held = std::size_t{64} << 20U;    ///< bytes of fields and URLs under way
     /// The observer inside Firefox tells as well what is on the wire. Without it a 304 has the
     /// fields that the cache merged, and shared workers are not seen.
     bool hasObserver = true;
@@ -59,6 +60,7 @@ private:
     using Key = std::tuple<std::uint64_t, std::string, std::uint32_t>;
     struct Hop {
         LiveExchange exchange;
+        std::size_t held = 0;
         std::uint8_t bodiesAwaited = 0;
         bool isNavigation = false;
         bool isComplete = false;
@@ -68,6 +70,7 @@ private:
     /// What the observer told of and no hop has taken yet.
     struct Wire {
         LiveExchange exchange;
+        std::size_t held = 0;
         bool isAnswered = false;
         bool hasEnded = false;
     };
@@ -77,9 +80,18 @@ private:
         std::string coming; ///< of the one that was asked for last
     };
 
+    static constexpr std::size_t longestUrl = std::size_t{64} << 10U;
+    [[nodiscard]] static bool isHttp(std::string_view url);
+    /// Counts what the exchange takes now in place of `held`. Where there is no room it loses its
+    /// fields, and false is returned.
+    [[nodiscard]] bool hold(std::size_t &held, LiveExchange &exchange);
+    /// The same of a text that is kept; without room it is empty.
+    void keep(std::string &slot, std::string_view text);
+    [[nodiscard]] Wire *addWire(std::uint64_t channel, LiveExchange &&exchange);
     void takeNetwork(simdjson::dom::element params, bool isComplete);
     void takeNote(std::string_view text);
     void takeAnswered(WireNote note);
+    [[nodiscard]] Wire *findUnanswered(const WireNote &note);
     void complete(Hops::iterator hop, BidiNetworkEvent event);
     void place(LiveExchange &exchange, const BidiNetworkEvent &event);
     void askBodies(Hop &hop, const Key &key, const BidiNetworkEvent &event);
@@ -103,6 +115,7 @@ private:
     std::set<std::string> m_toldImages;    ///< their URLs
     simdjson::dom::parser m_parser;
     std::uint64_t m_bodyBytes = 0;
+    std::size_t m_held = 0;
     Blindness m_blindness;
     bool m_isFinished = false;
 };

@@ -279,6 +279,60 @@ private Q_SLOTS:
         QCOMPARE(played.exchanges[2].body, std::string());
         QCOMPARE(played.blindness.cutBodies, 3U);
     }
+
+    /// A page may ask for as much as it likes and be answered by whom it likes.
+    void whatIsHeldIsBounded() {
+        BidiLimits limits;
+        limits.held = 20'000;
+        Player player(limits);
+        for (int id = 1; id <= 100; ++id) {
+            player.play(sent(std::to_string(id)));
+            player.play(asked(std::to_string(id)));
+        }
+        const Played played = player.finish();
+        QVERIFY(played.blindness.unseen > 100);
+        std::size_t bytes = 0;
+        for (const live::LiveExchange &exchange : played.exchanges)
+            bytes += sizeof exchange + exchange.url.size();
+        QVERIFY2(bytes > 0 && bytes <= limits.held, std::to_string(bytes).c_str());
+    }
+    void whatWasToldMakesRoom() {
+        BidiLimits limits;
+        limits.held = 20'000;
+        Player player(limits);
+        for (int id = 1; id <= 100; ++id) {
+            const std::string name = std::to_string(id);
+            player.play(sent(name, "'destination':'script'"));
+            player.play(asked(name));
+            player.play(answered(name, "200"));
+            player.play(completed(name, "200"));
+        }
+        const Played played = player.finish();
+        QCOMPARE(played.exchanges.size(), std::size_t{100});
+        QCOMPARE(played.blindness.dropped, 0U);
+        QCOMPARE(played.blindness.unseen, 0U);
+        QCOMPARE(played.exchanges.back().requestFields.size(), std::size_t{2});
+    }
+    /// As JSON a byte may become six, and a message that is too long ends the browser.
+    void bodiesThatMayNotFitAreNotAskedFor() {
+        Player player;
+        player.play(sent("1"));
+        player.play(asked("1"));
+        player.play(answered("1", "200"));
+        player.play(completed("1", "200", "'bodySize':17000,'content':{'size':17000000}"));
+        const Played played = player.finish();
+        QCOMPARE(played.exchanges.size(), std::size_t{1});
+        QVERIFY(played.exchanges[0].bodyState == live::BodyState::Cut);
+        QVERIFY(played.exchanges[0].body.empty());
+    }
+    void addressesThatAreTooLongAreCounted() {
+        Player player;
+        player.play("network.responseCompleted {'request':{'request':'1-r','url':'http://a.test/" +
+                    std::string(70'000, 'x') + "','method':'GET'},'response':{'status':200}}");
+        const Played played = player.finish();
+        QVERIFY(played.exchanges.empty());
+        QCOMPARE(played.blindness.dropped, 1U);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBidiRecorder)
