@@ -143,15 +143,23 @@ struct FlushResult {
 /// What pages do while nobody asked for a visit: somebody clicks a link in a window, a page goes on
 /// by itself. Any of these may be empty.
 struct PageListener {
+    /// Of which visit something is.
+    enum class Whose : std::uint8_t {
+        Current, ///< the one that began last, whether it was asked for or not
+        Previous ///< the one before: what its page asked as it went, or what ended late
+    };
     /// The profile shows another page now. `page` is its name in the program that shows it (a
     /// DevTools target); empty: none is shown any more.
     std::function<void(ProfileId, const std::string &page)> shown;
     /// A visit begins that nobody asked for; what follows belongs to it.
     std::function<void(ProfileId, const std::string &url, Instant)> began;
-    /// Outside of a visit that was asked for: of the one that began last.
-    std::function<void(ProfileId, LiveExchange)> exchanged;
-    /// The visit that began last is loaded and quiet.
+    /// Outside of a visit that was asked for.
+    std::function<void(ProfileId, LiveExchange, Whose)> exchanged;
+    /// The visit that began last is loaded and quiet, or will never be.
     std::function<void(ProfileId, VisitSummary)> ended;
+    /// What was not seen of the requests that were made after a visit had ended, once that is sure.
+    /// Nothing is told where nothing was missed.
+    std::function<void(ProfileId, const Blindness &, Whose)> missed;
     /// The page wanted a window of its own and got none.
     std::function<void(ProfileId, const std::string &url)> popupRefused;
 };
@@ -179,7 +187,8 @@ public:
     /// error of the call.
     virtual void visit(ProfileId profile, const VisitOptions &options, ExchangeListener listener,
                        Done<VisitSummary> done) = 0;
-    /// Ends a visit under way: it is answered with what was seen, TimedOut.
+    /// Ends a visit under way: it is answered with what was seen, TimedOut. So is one that nobody
+    /// asked for.
     virtual void endVisit(ProfileId profile) = 0;
 
     virtual void readCookies(ProfileId profile, Done<std::vector<Cookie>> done) = 0;

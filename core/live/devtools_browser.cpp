@@ -138,6 +138,7 @@ void DevtoolsBrowser::removeProfile(ProfileId profile, Done<void> done) {
     const std::string context = found->setup.context;
     if (found->isVisiting)
         answerLater(found->visited, {BrowserError::Kind::Cancelled, {}});
+    stopFollowing(profile);
     m_profiles.erase(profile);
     m_client->call({{}, "Target.disposeBrowserContext", inContext(context)},
                    [done = std::move(done)](const auto &answer) {
@@ -162,6 +163,7 @@ void DevtoolsBrowser::visit(ProfileId profile, const VisitOptions &options,
     found->isVisiting = true;
     found->isStopped = false;
     found->visited = std::move(done);
+    stopFollowing(profile);
     const auto start = [this, profile, options,
                         listener = std::move(listener)](const Result<void, BrowserError> &opened) {
         if (opened)
@@ -181,12 +183,11 @@ void DevtoolsBrowser::startVisit(ProfileId profile, const VisitOptions &options,
     Profile *found = find(profile);
     if (found == nullptr || !found->page || !found->isVisiting)
         return;
+    tellShown(profile);
     found->visit =
         std::make_unique<DevtoolsVisit>(*m_client, *found->page, options, std::move(listener));
     if (!found->overwrites.isEmpty())
-        found->page->intercept([found](std::string_view url) {
-            return found->visit && found->overwrites.meet(url, found->visit->topUrl());
-        });
+        found->page->intercept(bypassOf(*found));
     found->visit->start([this, profile](Result<VisitSummary, BrowserError> result) {
         endVisit(profile, std::move(result));
     });
@@ -199,18 +200,26 @@ void DevtoolsBrowser::endVisit(ProfileId profile, Result<VisitSummary, BrowserEr
     if (found == nullptr || !found->isVisiting)
         return;
     found->overwrites.endVisit();
+    PageFrames frames = found->visit ? found->visit->frames() : PageFrames();
     found->visit.reset();
-    if (found->page)
-        found->page->intercept({});
     if (!result || result->end == VisitSummary::End::Crashed)
         found->dropPage();
+    if (found->page && !m_follows)
+        found->page->intercept({});
     found->isVisiting = false;
     const Done<VisitSummary> done = std::exchange(found->visited, {});
+    const auto watched = m_alive.watch();
     done(std::move(result));
+    if (watched.expired())
+        return;
+    tellShown(profile);
+    follow(profile, std::move(frames));
 }
 
 void DevtoolsBrowser::endVisit(ProfileId profile) {
     Profile *found = find(profile);
+    if (found != nullptr && found->follow)
+        found->follow->stopVisit();
     if (found == nullptr || !found->isVisiting)
         return;
     found->isStopped = true;
@@ -236,6 +245,7 @@ void DevtoolsBrowser::readCookies(ProfileId profile, Done<std::vector<Cookie>> d
 void DevtoolsBrowser::forget(ProfileId profile, Done<void> done) {
     if (findIdle(profile, done) == nullptr)
         return;
+    stopFollowing(profile);
     // A page keeps its session's storage as long as it is open.
     closePage(profile, [this, profile, done = whileBusy(profile, std::move(done))] {
         clearCookies(profile, done);
@@ -273,6 +283,7 @@ void DevtoolsBrowser::flush(ProfileId profile, const flush::Scope &scope, Done<F
     }
     if (scope.by != flush::By::Everything) {
         found->overwrites.add(scope);
+        stopFollowing(profile);
         QMetaObject::invokeMethod(
             &m_loop,
             [done = std::move(done)] {
@@ -281,6 +292,7 @@ void DevtoolsBrowser::flush(ProfileId profile, const flush::Scope &scope, Done<F
             Qt::QueuedConnection);
         return;
     }
+    stopFollowing(profile);
     onPage(profile, {{}, "Network.clearBrowserCache", {}},
            [this, profile,
             done = whileBusy(profile, std::move(done))](const Result<void, BrowserError> &answer) {

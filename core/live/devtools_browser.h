@@ -44,7 +44,7 @@ public:
     void forget(ProfileId profile, Done<void> done) override;
     /// Everything is Cleared at once; the other scopes are Overwritten by the visits that follow.
     void flush(ProfileId profile, const flush::Scope &scope, Done<FlushResult> done) override;
-    void followPages(PageListener listener) override { m_pages = std::move(listener); }
+    void followPages(PageListener listener) override;
     void turnClock(ProfileId profile, Duration ahead, Done<void> done) override;
 
     /// The browser's process; 0 when it has none of its own.
@@ -54,6 +54,7 @@ public:
 
 private:
     struct Profile;
+    using Profiles = std::map<ProfileId, std::unique_ptr<Profile>>;
     using Step = std::function<void()>;
 
     void listenToBrowser();
@@ -61,9 +62,12 @@ private:
     void takeCreated(simdjson::dom::element params);
     void takeAttached(simdjson::dom::element params);
     void takeLost(std::string_view target, std::string_view words);
+    void takeSeen(simdjson::dom::element params);
+    void takePopup(simdjson::dom::element params);
     void takeGone(const BrowserError &error);
     [[nodiscard]] Profile *find(ProfileId profile);
     [[nodiscard]] Profile *findContext(std::string_view context);
+    [[nodiscard]] Profiles::iterator findPage(std::string_view target);
     /// The profile if it is there and idle; else answers and gives null.
     template <class T>
     [[nodiscard]] Profile *findIdle(ProfileId profile, const Done<T> &done);
@@ -79,16 +83,25 @@ private:
     void endVisit(ProfileId profile, Result<VisitSummary, BrowserError> result);
     void clearCookies(ProfileId profile, const Done<void> &done);
     void clearStorage(ProfileId profile, const Done<void> &done);
+    /// What its page does from here on, until stopFollowing().
+    void follow(ProfileId profile, PageFrames frames);
+    /// Tells the rest. A listener may have removed the profile then.
+    void stopFollowing(ProfileId profile, VisitSummary::End how = VisitSummary::End::TimedOut,
+                       std::string_view words = {});
+    void endAllFollowing();
+    [[nodiscard]] static DevtoolsPage::Bypass bypassOf(Profile &profile);
+    void tellShown(ProfileId profile);
     void onPage(ProfileId profile, const DevtoolsCall &call, const Done<void> &done);
     void askPage(ProfileId profile, DevtoolsCall call, const Done<void> &done);
 
     EngineInfo m_info;
     std::unique_ptr<BrowserProcess> m_process; ///< outlives the client
     std::unique_ptr<DevtoolsClient> m_client;
-    std::map<ProfileId, std::unique_ptr<Profile>> m_profiles;
+    Profiles m_profiles;
     std::uint32_t m_nextProfile = 0;
     std::function<void(const BrowserError &)> m_onGone;
     PageListener m_pages;
+    bool m_follows = false;
     QObject m_loop; ///< carries answers through the event loop
     Alive m_alive;
 };

@@ -43,10 +43,26 @@ void DevtoolsBrowser::take(std::string_view method, simdjson::dom::element param
     } else if (method == "Target.targetDestroyed") {
         takeLost(textOf(params, "targetId"), "closed");
     } else if (method == "Etagere.requestSeen") {
-        Profile *profile = findContext(textOf(params, "browserContextId"));
-        if (profile != nullptr && profile->visit)
-            profile->visit->monitorSaw(textOf(params, "url"), textOf(params, "method"));
+        takeSeen(params);
+    } else if (method == "Etagere.popupRefused") {
+        takePopup(params);
     }
+}
+
+void DevtoolsBrowser::takeSeen(simdjson::dom::element params) {
+    Profile *profile = findContext(textOf(params, "browserContextId"));
+    const std::string_view url = textOf(params, "url");
+    const std::string_view method = textOf(params, "method");
+    if (profile != nullptr && profile->visit)
+        profile->visit->monitorSaw(url, method);
+    else if (profile != nullptr && profile->follow)
+        profile->follow->monitorSaw(url, method, textOf(params, "type") == "Document");
+}
+
+void DevtoolsBrowser::takePopup(simdjson::dom::element params) {
+    const auto found = findPage(textOf(params, "targetId"));
+    if (found != m_profiles.end() && m_pages.popupRefused)
+        m_pages.popupRefused(found->first, std::string(textOf(params, "url")));
 }
 
 /// Windows that a page opens are none of ours.
@@ -74,18 +90,27 @@ void DevtoolsBrowser::takeAttached(simdjson::dom::element params) {
         m_client->call({session, "Runtime.runIfWaitingForDebugger", {}});
 }
 
-void DevtoolsBrowser::takeLost(std::string_view id, std::string_view words) {
-    const auto found = std::find_if(m_profiles.begin(), m_profiles.end(), [id](const auto &entry) {
-        return entry.second->page && entry.second->page->target() == id && !id.empty();
-    });
+void DevtoolsBrowser::takeLost(std::string_view page, std::string_view words) {
+    const auto found = findPage(page);
     if (found == m_profiles.end())
         return;
+    const ProfileId id = found->first;
     Profile &profile = *found->second;
     profile.isOpen = false;
-    if (profile.visit)
+    if (profile.visit) {
         profile.visit->crash(words);
-    else if (!profile.isVisiting)
-        profile.dropPage();
+        return;
+    }
+    // One that is being opened for something else says itself that it failed.
+    if (profile.isVisiting || profile.isOpening)
+        return;
+    const auto watched = m_alive.watch();
+    stopFollowing(id, VisitSummary::End::Crashed, words);
+    if (watched.expired())
+        return;
+    if (Profile *left = find(id))
+        left->dropPage();
+    tellShown(id);
 }
 
 void DevtoolsBrowser::takeGone(const BrowserError &error) {
@@ -93,6 +118,9 @@ void DevtoolsBrowser::takeGone(const BrowserError &error) {
     if (told.detail.empty() && m_process)
         told.detail = m_process->lastWords();
     const auto watched = m_alive.watch();
+    endAllFollowing();
+    if (watched.expired())
+        return;
     std::vector<Done<VisitSummary>> visited;
     for (auto &[id, profile] : m_profiles) {
         profile->dropPage();
@@ -107,6 +135,12 @@ void DevtoolsBrowser::takeGone(const BrowserError &error) {
         std::exchange(m_onGone, {})(told);
 }
 
+DevtoolsBrowser::Profiles::iterator DevtoolsBrowser::findPage(std::string_view target) {
+    return std::find_if(m_profiles.begin(), m_profiles.end(), [target](const auto &entry) {
+        return entry.second->page && entry.second->page->target() == target && !target.empty();
+    });
+}
+
 DevtoolsBrowser::Profile *DevtoolsBrowser::findContext(std::string_view context) {
     for (auto &[id, profile] : m_profiles) {
         if (profile->setup.context == context)
@@ -116,6 +150,7 @@ DevtoolsBrowser::Profile *DevtoolsBrowser::findContext(std::string_view context)
 }
 
 void DevtoolsBrowser::closePage(ProfileId profile, Step next) {
+    stopFollowing(profile);
     Profile *found = find(profile);
     if (found == nullptr || !found->page) {
         QMetaObject::invokeMethod(&m_loop, std::move(next), Qt::QueuedConnection);
@@ -125,6 +160,7 @@ void DevtoolsBrowser::closePage(ProfileId profile, Step next) {
     found->isOpen = false;
     const std::unique_ptr<DevtoolsPage> closed = std::move(found->page);
     closed->close(std::move(next));
+    tellShown(profile);
 }
 
 void DevtoolsBrowser::openPage(ProfileId profile, Done<void> opened) {
@@ -135,16 +171,21 @@ void DevtoolsBrowser::openPage(ProfileId profile, Done<void> opened) {
     }
     found->isOpening = true;
     found->page = std::make_unique<DevtoolsPage>(*m_client, found->setup);
-    // A profile that is removed takes the page along, which then answers no more.
-    found->page->open([this, found, opened = std::move(opened)](Result<void, BrowserError> result) {
-        found->isOpening = false;
-        for (const std::string &stranger : std::exchange(found->strangers, {})) {
-            if (stranger != found->page->target())
-                m_client->call({{}, "Target.closeTarget", target(stranger)});
-        }
-        found->isOpen = result.has_value();
-        opened(std::move(result));
-    });
+    found->page->open(
+        [this, profile, opened = std::move(opened)](Result<void, BrowserError> result) {
+            Profile *owner = find(profile);
+            if (owner == nullptr || !owner->page) {
+                opened(Failure<BrowserError>({BrowserError::Kind::Cancelled, {}}));
+                return;
+            }
+            owner->isOpening = false;
+            for (const std::string &stranger : std::exchange(owner->strangers, {})) {
+                if (stranger != owner->page->target())
+                    m_client->call({{}, "Target.closeTarget", target(stranger)});
+            }
+            owner->isOpen = result.has_value();
+            opened(std::move(result));
+        });
 }
 
 /// On the page of the last visit, or on an empty one that is closed again.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/live/devtools_browser.h"
+#include "core/live/devtools_follow.h"
 
 #include <memory>
 #include <string>
@@ -15,8 +16,10 @@ struct DevtoolsBrowser::Profile {
     PageSetup setup;
     OverwriteFlush overwrites;
     std::unique_ptr<DevtoolsPage> page;
-    std::unique_ptr<DevtoolsVisit> visit; ///< on `page`, so it goes first
-    bool isOpen = false;                  ///< the page can be loaded again
+    std::unique_ptr<DevtoolsVisit> visit;   ///< on `page`, so it goes first
+    std::unique_ptr<DevtoolsFollow> follow; ///< on `page` as well, between visits
+    std::string shown;                      ///< the page that was told of last
+    bool isOpen = false;                    ///< the page can be loaded again
     bool isOpening = false;
     std::vector<std::string> strangers; ///< pages that appeared while ours was being opened
     bool isVisiting = false;            ///< from the call to its answer
@@ -26,6 +29,7 @@ struct DevtoolsBrowser::Profile {
 
     void dropPage() {
         visit.reset();
+        follow.reset();
         page.reset();
         isOpen = false;
     }

@@ -11,11 +11,16 @@ namespace {
 /// For the promise of the caller's script.
 constexpr std::chrono::milliseconds scriptPatience = std::chrono::seconds(10);
 
-/// After this long without a word, what may never be told to have ended has.
-constexpr std::chrono::milliseconds stillness = std::chrono::seconds(5);
-
 std::chrono::milliseconds milliseconds(Duration duration) {
     return std::chrono::ceil<std::chrono::milliseconds>(duration);
+}
+
+PageWatch::Options watchOptions(const VisitOptions &visit) {
+    PageWatch::Options options;
+    options.limits.body = visit.bodyLimit;
+    options.limits.visitBodies = visit.visitBodyLimit;
+    options.quiet = visit.quiet;
+    return options;
 }
 
 Instant now() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
@@ -27,17 +32,12 @@ DevtoolsVisit::DevtoolsVisit(DevtoolsClient &client, DevtoolsPage &page, VisitOp
     : m_client(client)
     , m_page(page)
     , m_options(std::move(options))
-    , m_recorder({m_options.bodyLimit, m_options.visitBodyLimit}, std::move(listener),
-                 [this](std::uint64_t ticket, std::string_view session, std::string_view request) {
-                     askBody(ticket, session, request);
-                 })
-    , m_topUrl(m_options.url)
+    , m_watch(client, page.session(), watchOptions(m_options), std::move(listener),
+              [this] { takeQuiet(); })
     , m_isScriptDone(m_options.script.empty())
-    , m_quiet(new QTimer)
     , m_limit(new QTimer) {
-    m_quiet->setSingleShot(true);
+    m_watch.setTopUrl(m_options.url);
     m_limit->setSingleShot(true);
-    QObject::connect(m_quiet.get(), &QTimer::timeout, m_quiet.get(), [this] { takeQuiet(); });
     QObject::connect(m_limit.get(), &QTimer::timeout, m_limit.get(), [this] { stop(); });
 }
 
@@ -46,7 +46,6 @@ DevtoolsVisit::~DevtoolsVisit() { m_page.listen({}); }
 void DevtoolsVisit::start(Answered answered) {
     m_answered = std::move(answered);
     m_summary.started = now();
-    m_summary.finalUrl = m_options.url;
     m_page.listen([this](std::string_view session, std::string_view method,
                          simdjson::dom::element params) { take(session, method, params); });
     m_page.ignoreCache(m_options.load == Load::HardReload);
@@ -62,7 +61,7 @@ void DevtoolsVisit::load() {
         else if (const std::string_view words = textOf(*answer, "errorText"); !words.empty())
             fail(words);
         else
-            waitForQuiet();
+            m_watch.stir();
     });
     const std::chrono::milliseconds limit =
         milliseconds(m_options.timeout) + std::chrono::seconds(1);
@@ -79,43 +78,9 @@ void DevtoolsVisit::load() {
 void DevtoolsVisit::take(std::string_view session, std::string_view method,
                          simdjson::dom::element params) {
     const auto watched = m_alive.watch();
-    m_recorder.take(session, method, params);
-    if (watched.expired())
-        return;
-    if (session == m_page.session())
-        takePage(method, params);
-    if (!watched.expired())
-        waitForQuiet();
-}
-
-void DevtoolsVisit::takePage(std::string_view method, simdjson::dom::element params) {
-    if (method == "Page.loadEventFired") {
-        m_isLoaded = true;
-    } else if (method == "Page.frameNavigated" && textAt(params, "/frame/parentId").empty()) {
-        m_isLoaded = false;
-        m_topUrl = m_summary.finalUrl = textAt(params, "/frame/url");
-    } else if (method == "Inspector.targetCrashed") {
+    m_watch.take(session, method, params);
+    if (!watched.expired() && session == m_page.session() && method == "Inspector.targetCrashed")
         crash("crashed");
-    }
-}
-
-void DevtoolsVisit::askBody(std::uint64_t ticket, std::string_view session,
-                            std::string_view request) {
-    m_client.call(
-        {std::string(session), "Network.getResponseBody", JsonParams().text("requestId", request)},
-        m_alive.only([this, ticket](const auto &answer) {
-            if (answer)
-                m_recorder.takeBody(ticket, textOf(*answer, "body"),
-                                    flagOf(*answer, "base64Encoded"));
-            else
-                m_recorder.loseBody(ticket);
-            waitForQuiet();
-        }));
-}
-
-void DevtoolsVisit::monitorSaw(std::string_view url, std::string_view method) {
-    m_recorder.monitorSaw(url, method);
-    waitForQuiet();
 }
 
 void DevtoolsVisit::fail(std::string_view words) {
@@ -128,22 +93,10 @@ void DevtoolsVisit::crash(std::string_view words) {
     finish(VisitSummary::End::Crashed);
 }
 
-void DevtoolsVisit::waitForQuiet() {
-    if (!m_isEnding)
-        m_quiet->start(milliseconds(m_options.quiet));
-    m_isStill = false;
-}
-
 void DevtoolsVisit::takeQuiet() {
-    // Whatever changes any of these is an event, and begins the wait anew.
-    if (!m_hasNavigated || !m_isLoaded || m_isScriptRunning)
+    // Whatever changes either of these stirs, and begins the wait anew.
+    if (!m_hasNavigated || m_isScriptRunning)
         return;
-    if (!m_recorder.isQuiet() && !m_isStill) {
-        m_isStill = m_recorder.mayBeQuiet();
-        if (m_isStill)
-            m_quiet->start(stillness);
-        return;
-    }
     if (m_isScriptDone)
         finish(VisitSummary::End::Loaded);
     else
@@ -160,7 +113,7 @@ void DevtoolsVisit::runScript() {
                   m_alive.only([this](const auto &) {
                       m_isScriptRunning = false;
                       m_isScriptDone = true;
-                      waitForQuiet();
+                      m_watch.stir();
                   }));
 }
 
@@ -168,7 +121,7 @@ void DevtoolsVisit::finish(VisitSummary::End end) {
     if (m_isEnding)
         return;
     m_isEnding = true;
-    m_quiet->stop();
+    m_watch.stopWaiting();
     m_limit->stop();
     m_summary.end = end;
     m_summary.took = now() - m_summary.started;
@@ -179,7 +132,8 @@ void DevtoolsVisit::finish(VisitSummary::End end) {
 }
 
 void DevtoolsVisit::answer(PageSight sight) {
-    m_summary.blindness = m_recorder.finish();
+    m_summary.blindness = m_watch.recorder().finish();
+    m_summary.finalUrl = m_watch.topUrl();
     if (!sight.page.url.empty())
         m_summary.finalUrl = std::move(sight.page.url);
     m_summary.title = std::move(sight.page.title);

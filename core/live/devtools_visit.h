@@ -6,8 +6,8 @@
 #include "core/live/alive.h"
 #include "core/live/devtools_client.h"
 #include "core/live/devtools_page.h"
-#include "core/live/network_recorder.h"
 #include "core/live/page_reader.h"
+#include "core/live/page_watch.h"
 
 #include <functional>
 #include <string>
@@ -35,16 +35,17 @@ public:
     /// The renderer crashed, or the page closed itself.
     void crash(std::string_view words);
     /// The completeness monitor saw a request.
-    void monitorSaw(std::string_view url, std::string_view method);
-    [[nodiscard]] const std::string &topUrl() const noexcept { return m_topUrl; }
+    void monitorSaw(std::string_view url, std::string_view method) {
+        m_watch.monitorSaw(url, method);
+    }
+    [[nodiscard]] const std::string &topUrl() const noexcept { return m_watch.topUrl(); }
+    /// For whoever follows the page from here on.
+    [[nodiscard]] const PageFrames &frames() noexcept { return m_watch.recorder().frames(); }
 
 private:
     void load();
     void take(std::string_view session, std::string_view method, simdjson::dom::element params);
-    void takePage(std::string_view method, simdjson::dom::element params);
-    void askBody(std::uint64_t ticket, std::string_view session, std::string_view request);
     void fail(std::string_view words);
-    void waitForQuiet();
     void takeQuiet();
     void runScript();
     void finish(VisitSummary::End end);
@@ -54,16 +55,12 @@ private:
     DevtoolsPage &m_page;
     VisitOptions m_options;
     Answered m_answered;
-    NetworkRecorder m_recorder;
+    PageWatch m_watch;
     VisitSummary m_summary;
-    std::string m_topUrl;
     bool m_hasNavigated = false; ///< the browser took the order
-    bool m_isLoaded = false;
     bool m_isScriptRunning = false;
     bool m_isScriptDone;
-    bool m_isStill = false; ///< nothing came since it was quiet but for what may never end
     bool m_isEnding = false;
-    LaterPtr<QTimer> m_quiet;
     LaterPtr<QTimer> m_limit;
     std::unique_ptr<PageReader> m_reader;
     Alive m_alive;

@@ -109,6 +109,24 @@ Chain *NetworkRecorder::forExtra(const Event &event) {
     return chain->extraSession == event.session ? chain : nullptr;
 }
 
+bool NetworkRecorder::knows(std::string_view requestId) const {
+    const auto found = m_chains.find(requestId);
+    return found != m_chains.end() && !found->second.hops.empty();
+}
+
+void NetworkRecorder::giveEarly(std::string_view requestId, NetworkRecorder &other) {
+    const auto found = m_chains.find(requestId);
+    if (found == m_chains.end() || !found->second.hops.empty() ||
+        other.m_chains.find(requestId) != other.m_chains.end() || other.m_early >= maxEarly)
+        return;
+    other.m_held += found->second.heldBytes;
+    m_held -= found->second.heldBytes;
+    --m_early;
+    ++other.m_early;
+    found->second.order = ++other.m_lastOrder;
+    other.m_chains.insert(m_chains.extract(found));
+}
+
 Hop *NetworkRecorder::openHop(std::string_view id) {
     Chain *chain = find(id);
     return chain == nullptr ? nullptr : chain->open();

@@ -14,6 +14,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace etagere::live {
 
@@ -60,6 +61,15 @@ public:
     /// The visit is over: what is still under way is told as far as it is known, and counted. After
     /// it nothing is taken any more.
     Blindness finish();
+
+    // For the one that goes on where this one ends.
+    /// The frames as they are, and for one that knows none yet, as another knew them.
+    [[nodiscard]] const PageFrames &frames() const noexcept { return m_frames; }
+    void setFrames(PageFrames frames) { m_frames = std::move(frames); }
+    /// The request began here and is under way.
+    [[nodiscard]] bool knows(std::string_view requestId) const;
+    /// What was told here of a request before it was is told to `other` instead.
+    void giveEarly(std::string_view requestId, NetworkRecorder &other);
 
 private:
     struct Event {
