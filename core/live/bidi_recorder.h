@@ -24,10 +24,10 @@ namespace etagere::live {
 struct BidiLimits {
     Bytes body{std::uint64_t{16} << 20U};         ///< kept of one body
     Bytes visitBodies{std::uint64_t{128} << 20U}; ///< of all bodies of the visit
-    std::size_t held = std::size_t{64} << 20U;    ///< bytes of fields and URLs under way
     /// The observer inside Firefox tells as well what is on the wire. Without it a 304 has the
     /// fields that the cache merged, and shared workers are not seen.
     bool hasObserver = true;
+    std::size_t held = std::size_t{64} << 20U; ///< bytes of fields and URLs under way
 };
 
 /// Makes exchanges of what Firefox tells by WebDriver BiDi during one visit. BiDi gives a request's
