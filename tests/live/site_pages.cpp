@@ -107,6 +107,13 @@ constexpr std::array pages{
              ETAGERE_SCRIPTED("", "await new Promise((resolve, reject) => {"
                                   "const source = new EventSource('/events');"
                                   "source.onmessage = resolve; source.onerror = reject; });")},
+    // Goes on when it is told to (Site::say): by its link, or by asking for more.
+    SitePage{"/self.html", html, noCache,
+             ETAGERE_PAGE("self", "<img src=/stale.gif><a id=on href=/one.html>on</a><script>"
+                                  "new EventSource('/events').onmessage = event => {"
+                                  "if (event.data === 'go') document.getElementById('on').click();"
+                                  "if (event.data === 'more') fetch('/data.json?more'); };"
+                                  "</script>")},
     SitePage{"/socket.html", html, noCache,
              ETAGERE_SCRIPTED("", "await new Promise((resolve, reject) => {"
                                   "const socket = new WebSocket('ws://' + location.host + "
@@ -154,7 +161,8 @@ const SitePage *pageOf(std::string_view path) {
 std::vector<std::string_view> pagePaths() {
     std::vector<std::string_view> paths;
     for (const SitePage &page : pages) {
-        const bool ends = page.path != "/endless.html" && page.path != "/busy.html";
+        const bool ends = page.path != "/endless.html" && page.path != "/busy.html" &&
+                          page.path != "/self.html"; // it goes on listening
         if (page.type == html && ends)
             paths.push_back(page.path);
     }
