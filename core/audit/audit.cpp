@@ -2,6 +2,8 @@
 #include "core/audit/audit.h"
 
 #include "core/audit/probed_findings.h"
+#include "core/audit/surviving_identity.h"
+#include "core/probe/recording.h"
 #include "core/tags/observation.h"
 
 #include <algorithm>
@@ -25,7 +27,8 @@ std::vector<VisitorSummary> summarise(const traffic::Traffic &traffic, std::size
         std::size_t &at = position[visitor.index()];
         if (at == SIZE_MAX) {
             at = visitors.size();
-            visitors.push_back({std::string(traffic.visitor(visitor).name), 0});
+            visitors.push_back(
+                {std::string(traffic.visitor(visitor).name), 0, probe::isProbed(traffic, visit)});
         }
         ++visitors[at].visits;
     }
@@ -88,8 +91,10 @@ Report auditLive(const traffic::Traffic &traffic, std::vector<Input> inputs,
     settleByProbes(traffic, report.findings);
     report.flushProof = flushProofOf(traffic, states);
     report.prediction = predict(traffic, runs, conduct.stop);
-    for (const LiveRun &run : runs)
+    for (LiveRun &run : runs) {
         report.stopped = report.stopped || run.stopped;
+        findSurvivors(traffic, report.explainedTags, run);
+    }
     report.live = std::move(runs);
     return report;
 }

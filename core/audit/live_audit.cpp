@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/live_audit.h"
 
+#include "core/audit/flush_trial.h"
 #include "core/live/capture.h"
 
 #include <map>
@@ -44,7 +45,7 @@ public:
         : m_browser(browser)
         , m_options(std::move(options))
         , m_capture(browser.info(), m_options.url)
-        , m_steps(protocolFor(m_options.people))
+        , m_steps(stepsFor(m_options.people, m_options.flushes.size()))
         , m_pages{m_options.url} {
         m_result.run.url = m_options.url;
     }
@@ -95,6 +96,10 @@ private:
         }
         m_page = 0;
         m_cookiesLeft = 0;
+        if (step().kind == StepKind::TrialVisit && !beginTrial()) {
+            skipTrial();
+            return;
+        }
         tell(nullptr);
         if (!m_profiles.contains(step().person))
             addProfile();
@@ -107,8 +112,63 @@ private:
                             }));
         else if (step().kind == StepKind::CookiesCleared)
             forget();
+        else if (step().kind == StepKind::TrialCheck)
+            flushForTrial();
         else
             beginPage();
+    }
+
+    /// False when there is nothing to flush.
+    bool beginTrial() {
+        const FlushOrder &order = m_options.flushes[m_result.run.trials.size()];
+        std::vector<std::string> urls;
+        if (order.target == FlushTarget::Findings)
+            urls = foundUrls();
+        const bool isEmpty = order.target == FlushTarget::Findings && urls.empty();
+        m_trial = std::make_shared<TrialPlayer>(m_browser, order,
+                                                scopeOf(order, m_options.url, std::move(urls)));
+        if (isEmpty)
+            endTrial(FlushTrial::Gap::NoFindings);
+        return !isEmpty;
+    }
+
+    /// Judged once: trials take no part in it.
+    const std::vector<std::string> &foundUrls() {
+        if (!m_found)
+            m_found =
+                urlsToFlush(findingsSoFar(m_result.run, m_capture.traffic(), m_options.forEach),
+                            m_capture.traffic());
+        return *m_found;
+    }
+
+    void flushForTrial() {
+        m_trial->flush(profile(), [weak = weak_from_this()](const auto &error) {
+            const auto self = weak.lock();
+            if (!self || !self->m_done)
+                return;
+            if (!error) {
+                self->beginPage();
+                return;
+            }
+            self->endTrial(FlushTrial::Gap::Failed, error);
+            if (error->kind == live::BrowserError::Kind::Gone)
+                self->fail(*error);
+            else
+                self->skipTrial();
+        });
+    }
+
+    void endTrial(FlushTrial::Gap gap, std::optional<live::BrowserError> failure = {}) {
+        m_result.run.trials.push_back(m_trial->finish(gap, std::move(failure)));
+        m_trial.reset();
+    }
+
+    /// On with the next one.
+    void skipTrial() {
+        const unsigned person = step().person;
+        while (m_at < m_steps.size() && m_steps[m_at].person == person)
+            ++m_at;
+        beginStep();
     }
 
     void addProfile() {
@@ -148,12 +208,16 @@ private:
         options.screenshot = m_options.screenshots;
         m_visit = {};
         m_visit.step = step();
-        m_visit.visitor = visitorName(step()) + m_options.suffix;
+        const bool isTried = isTrial(step().kind);
+        m_visit.visitor = (isTried ? visitorName(step(), m_trial->order()) : visitorName(step())) +
+                          m_options.suffix;
         m_visit.url = options.url;
         m_visit.cookiesLeft = m_cookiesLeft;
         const Instant now =
             std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
-        m_visit.visit = m_capture.beginVisit(m_visit.visitor, options.url, now);
+        m_visit.visit =
+            isTried ? m_capture.beginVisit(m_visit.visitor, options.url, now, tags::madeUpVisit)
+                    : m_capture.beginVisit(m_visit.visitor, options.url, now);
         m_visiting = profile();
         m_browser.visit(
             profile(), options,
@@ -167,6 +231,8 @@ private:
     void record(const live::LiveExchange &exchange) {
         m_capture.record(m_visit.visit, exchange);
         ++m_visit.exchanges;
+        if (m_trial)
+            m_trial->record(step().kind, exchange);
     }
 
     void endPage(Result<live::VisitSummary, live::BrowserError> got) {
@@ -182,19 +248,27 @@ private:
                  innerPages(m_options.url, m_visit.summary.links, m_options.pages - 1))
                 m_pages.push_back(std::move(page));
         }
-        m_result.run.visits.push_back(std::move(m_visit));
-        const bool isDead =
-            isFirst && m_result.run.visits.front().summary.end == live::VisitSummary::End::Failed;
+        const bool isDead = isFirst && m_visit.summary.end == live::VisitSummary::End::Failed;
         ++m_page;
-        tell(&m_result.run.visits.back());
-        if (isDead) { // nobody answers: asking six times more would teach nothing
+        ++m_visits;
+        tell(&m_visit);
+        if (m_trial)
+            m_trial->add(std::move(m_visit));
+        else
+            m_result.run.visits.push_back(std::move(m_visit));
+        if (isDead) // nobody answers: asking six times more would teach nothing
             finish();
-        } else if (m_page < m_pages.size()) {
+        else if (m_page < m_pages.size())
             beginPage();
-        } else {
-            ++m_at;
-            beginStep();
-        }
+        else
+            endStep();
+    }
+
+    void endStep() {
+        if (step().kind == StepKind::TrialCheck)
+            endTrial(FlushTrial::Gap::None);
+        ++m_at;
+        beginStep();
     }
 
     void fail(live::BrowserError error) {
@@ -203,6 +277,8 @@ private:
     }
 
     void finish() {
+        if (m_trial)
+            endTrial(FlushTrial::Gap::Stopped);
         removeProfiles();
         m_result.run.engine = m_browser.info();
         m_result.run.stopped = m_stopped;
@@ -222,7 +298,7 @@ private:
         if (!m_listener)
             return;
         LiveProgress progress;
-        progress.done = m_result.run.visits.size();
+        progress.done = m_visits;
         progress.total = m_steps.size() * m_pages.size();
         progress.step = step();
         progress.ended = ended;
@@ -241,8 +317,11 @@ private:
     std::size_t m_page = 0;
     std::map<unsigned, live::ProfileId> m_profiles; ///< by person
     std::optional<live::ProfileId> m_visiting;
-    LiveVisit m_visit; ///< the one under way
+    LiveVisit m_visit;        ///< the one under way
+    std::size_t m_visits = 0; ///< that have ended
     std::uint32_t m_cookiesLeft = 0;
+    std::shared_ptr<TrialPlayer> m_trial;            ///< while one is played
+    std::optional<std::vector<std::string>> m_found; ///< what findings' trials flush
     bool m_stopped = false;
     LiveResult m_result;
     Listener m_listener;

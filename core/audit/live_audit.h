@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/analysis/judge.h"
 #include "core/audit/live_run.h"
 #include "core/traffic/traffic.h"
 
@@ -21,7 +22,9 @@ struct LiveOptions {
     unsigned pages = 1;   ///< of the site, this one included
     std::string script{}; ///< run in every page once it is loaded; may be empty
     bool screenshots = false;
-    Duration timeout = std::chrono::seconds(30); ///< of one page load
+    std::vector<FlushOrder> flushes{}; ///< tried out after the protocol, each by another person
+    analysis::ForEach forEach = analysis::inOrder; ///< where findings are judged before a flush
+    Duration timeout = std::chrono::seconds(30);   ///< of one page load
 };
 
 /// How far an audit is. Borrowed.

@@ -19,7 +19,8 @@ struct Row {
     ProfileState state;
 };
 
-// The control's second visit proves nothing about a deletion: it has no label.
+// The control's second visit proves nothing about a deletion: it has no label. Nor have trials,
+// which are no part of the judgement.
 constexpr std::array<Row, static_cast<std::size_t>(StepKind::Count)> rows{{
     {StepKind::FirstVisit, "first-visit", ProfileState::Visit},
     {StepKind::Return, "return", ProfileState::Visit},
@@ -28,6 +29,9 @@ constexpr std::array<Row, static_cast<std::size_t>(StepKind::Count)> rows{{
     {StepKind::Control, "control", ProfileState::CleanControl},
     {StepKind::ControlReturn, "control-return", ProfileState::Unlabelled},
     {StepKind::Unrelated, "unrelated", ProfileState::Unrelated},
+    {StepKind::TrialVisit, "trial-visit", ProfileState::Unlabelled},
+    {StepKind::TrialReturn, "trial-return", ProfileState::Unlabelled},
+    {StepKind::TrialCheck, "trial-check", ProfileState::Unlabelled},
 }};
 
 /// Links that would end or change something for the visitor are not followed.
@@ -76,6 +80,17 @@ std::vector<Step> protocolFor(unsigned people) {
     for (unsigned person = 1; person < unrelated; ++person)
         steps.push_back({StepKind::ControlReturn, person});
     steps.push_back({StepKind::Flushed, 0});
+    return steps;
+}
+
+std::vector<Step> stepsFor(unsigned people, std::size_t trials) {
+    std::vector<Step> steps = protocolFor(people);
+    unsigned person = std::clamp(people, leastPeople, mostPeople);
+    for (std::size_t i = 0; i < trials; ++i, ++person) {
+        steps.push_back({StepKind::TrialVisit, person});
+        steps.push_back({StepKind::TrialReturn, person});
+        steps.push_back({StepKind::TrialCheck, person});
+    }
     return steps;
 }
 

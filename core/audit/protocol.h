@@ -3,6 +3,7 @@
 
 #include "core/analysis/respawn.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -21,6 +22,9 @@ enum class StepKind : std::uint8_t {
     Control,        ///< somebody else, the same address and browser
     ControlReturn,  ///< the second visit of the control
     Unrelated,      ///< somebody else, under another browser's name
+    TrialVisit,     ///< of somebody for whom a flush is tried out (FlushTrial), first visit
+    TrialReturn,    ///< the same one: what does the cache send back?
+    TrialCheck,     ///< the same one, flushed as asked: does it hold?
     Count
 };
 
@@ -45,6 +49,14 @@ inline constexpr unsigned mostPeople = 40;
 /// the studied one lie between those of others, so that what changes with time is not taken for
 /// what changes with the visitor. Below leastPeople it is that many, above mostPeople that many.
 [[nodiscard]] std::vector<Step> protocolFor(unsigned people);
+
+/// The protocol's steps, then three for each flush that is tried out: each by a person of its own,
+/// numbered on from the others.
+[[nodiscard]] std::vector<Step> stepsFor(unsigned people, std::size_t trials);
+[[nodiscard]] constexpr bool isTrial(StepKind kind) noexcept {
+    return kind == StepKind::TrialVisit || kind == StepKind::TrialReturn ||
+           kind == StepKind::TrialCheck;
+}
 
 /// "A" for the one who is studied, then "B", "C"; "V27" after the alphabet.
 [[nodiscard]] std::string personName(unsigned person);

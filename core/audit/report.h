@@ -49,6 +49,7 @@ struct Input {
 struct VisitorSummary {
     std::string name;
     std::uint32_t visits = 0;
+    bool isProbe = false; ///< a probe's requests, nobody who visited
 };
 
 /// An exchange that a finding rests on: where its recording is.

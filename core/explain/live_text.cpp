@@ -16,6 +16,9 @@ constexpr std::array<Message, static_cast<std::size_t>(audit::StepKind::Count)> 
     ETAGERE_TEXT("live", "somebody else, as a control"),
     ETAGERE_TEXT("live", "the control comes back"),
     ETAGERE_TEXT("live", "somebody unrelated, another browser"),
+    ETAGERE_TEXT("live", "somebody to try the flush on"),
+    ETAGERE_TEXT("live", "comes back, before the flush"),
+    ETAGERE_TEXT("live", "comes back, flushed as asked"),
 };
 
 constexpr Message notInstalled = ETAGERE_TEXT(
@@ -48,6 +51,9 @@ constexpr Message lostBodies =
     ETAGERE_PLURAL("live", "%n content was not to be had", "%n contents were not to be had");
 constexpr Message cutBodies =
     ETAGERE_PLURAL("live", "%n content is recorded in part", "%n contents are recorded in part");
+constexpr Message dropped =
+    ETAGERE_PLURAL("live", "for %n request there was no room, or not for all of it",
+                   "for %n requests there was no room, or not for all of them");
 constexpr Message unfinished =
     ETAGERE_PLURAL("live", "%n request was still under way", "%n requests were still under way");
 
@@ -104,8 +110,9 @@ std::string remarkOn(const live::VisitSummary &summary) {
 }
 
 std::string remarkOn(const live::Blindness &blindness) {
-    const std::array<std::pair<std::uint32_t, const Message *>, 5> all{{
+    const std::array<std::pair<std::uint32_t, const Message *>, 6> all{{
         {blindness.unseen, &unseen},
+        {blindness.dropped, &dropped},
         {blindness.unfinished, &unfinished},
         {blindness.inferred, &inferred},
         {blindness.lostBodies, &lostBodies},

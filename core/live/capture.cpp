@@ -18,6 +18,15 @@ std::vector<http::Field> fieldsOf(const std::vector<FieldLine> &lines) {
     return fields;
 }
 
+std::size_t bytesOf(const LiveExchange &exchange) {
+    std::size_t bytes = sizeof(traffic::Exchange) + exchange.url.size();
+    for (const auto *lines : {&exchange.requestFields, &exchange.responseFields}) {
+        for (const FieldLine &line : *lines)
+            bytes += sizeof(http::Field) + line.name.size() + line.value.size();
+    }
+    return bytes;
+}
+
 /// DevTools writes in lower case what HARs write as on the wire.
 std::string_view versionOf(std::string_view protocol) {
     if (protocol == "http/1.1")
@@ -27,8 +36,9 @@ std::string_view versionOf(std::string_view protocol) {
 
 } // namespace
 
-Capture::Capture(const EngineInfo &browser, std::string_view name)
-    : m_bodies(traffic::BodySpill::create()) {
+Capture::Capture(const EngineInfo &browser, std::string_view name, std::size_t mostBytes)
+    : m_bodies(traffic::BodySpill::create())
+    , m_mostBytes(mostBytes) {
     traffic::SourceInfo source;
     source.name = name;
     source.creator = "etagere";
@@ -37,11 +47,11 @@ Capture::Capture(const EngineInfo &browser, std::string_view name)
 }
 
 traffic::VisitId Capture::beginVisit(std::string_view visitor, std::string_view url,
-                                     Instant started) {
+                                     Instant started, std::string_view idPrefix) {
     traffic::Visit visit;
     visit.visitor = m_traffic.visitor(visitor);
     visit.source = m_source;
-    const std::string pageId = "page_" + std::to_string(m_traffic.visitCount() + 1);
+    const std::string pageId = std::string(idPrefix) + std::to_string(m_traffic.visitCount() + 1);
     visit.pageId = pageId;
     visit.title = url;
     visit.started = started;
@@ -55,7 +65,10 @@ traffic::BodyRef Capture::keep(std::string_view body, bool isCut) {
     return {m_source, traffic::BodyForm::Blob, isCut, m_bodies->keep(blob), body.size()};
 }
 
-void Capture::record(traffic::VisitId visit, const LiveExchange &exchange) {
+bool Capture::record(traffic::VisitId visit, const LiveExchange &exchange) {
+    m_bytes += bytesOf(exchange);
+    if (m_bytes > m_mostBytes)
+        return false;
     const std::vector<http::Field> asked = fieldsOf(exchange.requestFields);
     const std::vector<http::Field> answered = fieldsOf(exchange.responseFields);
     traffic::Exchange row;
@@ -83,6 +96,7 @@ void Capture::record(traffic::VisitId visit, const LiveExchange &exchange) {
     if (exchange.bodyState == BodyState::Whole)
         row.contentBytes = static_cast<std::int64_t>(exchange.body.size());
     m_traffic.append(row);
+    return true;
 }
 
 } // namespace etagere::live

@@ -253,4 +253,9 @@ std::vector<RecordedRun> runsIn(const traffic::Traffic &traffic) {
     return runs;
 }
 
+bool isProbed(const traffic::Traffic &traffic, traffic::VisitId visit) {
+    const traffic::SourceId source = traffic.visit(visit).source;
+    return source.isValid() && isRun(traffic, source.index());
+}
+
 } // namespace etagere::probe

@@ -31,4 +31,7 @@ struct RecordedRun {
 /// Every run that the capture holds, by its sources, in their order.
 [[nodiscard]] std::vector<RecordedRun> runsIn(const traffic::Traffic &traffic);
 
+/// Whether a visit of the capture was made by a probe, and nobody's page load.
+[[nodiscard]] bool isProbed(const traffic::Traffic &traffic, traffic::VisitId visit);
+
 } // namespace etagere::probe
