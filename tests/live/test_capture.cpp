@@ -158,6 +158,21 @@ private Q_SLOTS:
         QVERIFY(again);
         QCOMPARE(linesOf(again->traffic), linesOf(traffic));
     }
+
+    /// What a page makes its browser ask for, and what it is answered with, has an end.
+    void aPageWithoutEndIsCutOff() {
+        live::Capture capture(engine, "http://a.test/", 100'000);
+        const traffic::VisitId visit = capture.beginVisit("A", "http://a.test/", noon);
+        LiveExchange exchange = answered("http://a.test/", "body");
+        QVERIFY(capture.record(visit, exchange));
+        exchange.responseFields.push_back({"X-Long", std::string(40'000, 'x')});
+        QVERIFY(capture.record(visit, exchange));
+        QVERIFY(capture.record(visit, exchange));
+        QVERIFY(!capture.record(visit, exchange));
+        exchange.url += std::string(200'000, 'x');
+        QVERIFY(!capture.record(visit, exchange));
+        QCOMPARE(capture.traffic().exchangeCount(), std::size_t{3});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCapture)
