@@ -3,6 +3,7 @@
 
 #include "core/audit/audit.h"
 #include "core/audit/probed_findings.h"
+#include "core/audit/surviving_identity.h"
 #include "core/base/file.h"
 #include "core/probe/recording.h"
 #include "core/session/live_record.h"
@@ -16,17 +17,20 @@ namespace etagere::session {
 
 namespace {
 
-/// The URLs that the visits leave open.
-std::vector<std::string> openQuestions(const LiveRequest &request, const audit::LiveResult &result,
-                                       const StopToken &stop) {
+audit::Report judged(const audit::LiveResult &result, const StopToken &stop) {
     analysis::Conduct conduct;
     conduct.stop = stop;
     const auto states = audit::statesOf(result.run);
     conduct.states = states;
     const auto storage = audit::storageOf(result.run, result.traffic);
     conduct.storage = storage;
-    const audit::Report report = audit::auditCapture(result.traffic, {}, conduct);
-    return audit::urlsToProbe(report.findings, request.mostProbed);
+    return audit::auditCapture(result.traffic, {}, conduct);
+}
+
+/// The URLs that the visits leave open.
+std::vector<std::string> openQuestions(const LiveRequest &request, const audit::LiveResult &result,
+                                       const StopToken &stop) {
+    return audit::urlsToProbe(judged(result, stop).findings, request.mostProbed);
 }
 
 void probeUrls(const LiveRequest &request, const std::vector<std::string> &urls,
@@ -70,6 +74,11 @@ std::optional<store::StoreError> save(const traffic::Traffic &traffic,
 }
 
 } // namespace
+
+void settleTrials(audit::LiveResult &result, const StopToken &stop) {
+    if (!result.run.trials.empty())
+        audit::findSurvivors(result.traffic, judged(result, stop).explainedTags, result.run);
+}
 
 std::optional<store::StoreError> finishLive(const LiveRequest &request, audit::LiveResult result,
                                             const std::filesystem::path &file,

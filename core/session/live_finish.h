@@ -8,6 +8,10 @@
 
 namespace etagere::session {
 
+/// Says of each flush that was tried out whether the visitor can still be told from others. Judges
+/// the visits for it; for a thread of its own.
+void settleTrials(audit::LiveResult &result, const StopToken &stop);
+
 /// What follows the visits of one site, without a browser: probes of what they leave open, and
 /// writing it all down. Blocks; for a thread of its own.
 [[nodiscard]] std::optional<store::StoreError>

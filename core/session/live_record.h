@@ -20,7 +20,8 @@ inline constexpr const char *liveAttachment = "live-audit";
 /// Each as JSON: {"schema": "etagere.live/1", "url", "engine", "product", "user_agent",
 /// "partitioned", "failure" {"kind", "detail"} or null, "stopped", "visits": [{"visit", "step",
 /// "person", "visitor", "url", "exchanges", "cookies_left", "end", "failure", "final_url", "title",
-/// "started_us", "took_us", "cookies"[], "storage"[], "blindness"{}}]}. Screenshots are attachments
+/// "started_us", "took_us", "cookies"[], "storage"[], "blindness"{}}], "trials": flushes that were
+/// tried out (flush_record.h); files of earlier versions have none}. Screenshots are attachments
 /// of their own, "live-audit-2-screenshot-3.png" by the visit's place; those beyond the document's
 /// bound are left out.
 void attachLive(std::span<const audit::LiveRun> runs, traffic::Attachments &attachments);

@@ -7,6 +7,7 @@
 #include "core/body/text_code.h"
 #include "core/session/event_loop.h"
 #include "core/session/live_finish.h"
+#include "core/session/parallel.h"
 #include "core/url/url.h"
 
 #include <algorithm>
@@ -113,8 +114,10 @@ private:
 
     void startBrowser() {
         m_browserGone = false;
+        m_isStarting = true;
         ++m_starts;
         live::launch(m_request.launch, [this](auto browser) {
+            m_isStarting = false;
             if (!browser) {
                 m_outcome.noBrowser = browser.error();
                 m_waiting.clear();
@@ -132,6 +135,8 @@ private:
         m_ended.clear();
         if (m_stop.stop_requested())
             m_waiting.clear();
+        if (m_isStarting) // of several audits that the last browser left, only one starts another
+            return;
         if (m_browserGone && m_audits.empty() && !m_waiting.empty()) {
             m_browser.reset();
             if (m_starts < mostStarts)
@@ -164,6 +169,8 @@ private:
         options.pages = m_request.pages;
         options.script = m_request.script;
         options.screenshots = m_request.screenshots;
+        options.flushes = m_request.flushes;
+        options.forEach = onAllCores;
         options.timeout = m_request.timeout;
         auto made = std::make_unique<audit::LiveAudit>(*m_browser, std::move(options));
         audit::LiveAudit &audit = *m_audits.emplace(site, std::move(made)).first->second;
@@ -189,7 +196,9 @@ private:
         m_audits.erase(audit);
         LiveSite &about = m_outcome.sites[site];
         const audit::LiveRun &run = result.run;
-        const bool isLost = run.failure && run.failure->kind == BrowserError::Kind::Gone;
+        // Once more: it may have been another site's doing, or a machine that had too much to do.
+        const bool isLost = run.failure && (run.failure->kind == BrowserError::Kind::Gone ||
+                                            run.failure->kind == BrowserError::Kind::TimedOut);
         if (isLost && !m_retried[site]) {
             m_retried[site] = true;
             m_waiting.push_back(site);
@@ -221,9 +230,16 @@ private:
             event.total = total;
             tell(event);
         });
+        settleTrials(result, m_stop);
+        std::vector<audit::FlushTrial> trials = result.run.trials;
+        for (audit::FlushTrial &trial : trials)
+            trial.visits.clear();
         const fs::path file = m_outcome.sites[site].file;
         auto failed = finishLive(m_request, std::move(result), file, m_stop, progress);
-        post([this, site, failed = std::move(failed)] { finished(site, failed); });
+        post([this, site, failed = std::move(failed), trials = std::move(trials)] {
+            m_outcome.sites[site].trials = trials;
+            finished(site, failed);
+        });
     }
 
     void finished(std::size_t site, const std::optional<store::StoreError> &failed) {
@@ -247,7 +263,8 @@ private:
     }
 
     [[nodiscard]] bool isDone() const {
-        return m_waiting.empty() && m_audits.empty() && m_finishing.empty();
+        // A browser that is being started has nobody else to end it.
+        return !m_isStarting && m_waiting.empty() && m_audits.empty() && m_finishing.empty();
     }
     void endIfDone() {
         if (isDone())
@@ -277,6 +294,7 @@ private:
     LiveOutcome m_outcome;
     std::unique_ptr<live::Browser> m_browser;
     bool m_browserGone = false;
+    bool m_isStarting = false;
     unsigned m_starts = 0; ///< since a site was done
     std::vector<std::size_t> m_waiting;
     std::map<std::size_t, std::unique_ptr<audit::LiveAudit>> m_audits;

@@ -26,6 +26,7 @@ struct LiveRequest {
     unsigned pages = 1;
     std::string script{}; ///< run in every page once it is loaded
     bool screenshots = false;
+    std::vector<audit::FlushOrder> flushes{};    ///< tried out on every site after its visits
     Duration timeout = std::chrono::seconds(30); ///< of one page load
     /// Sites at the same time, at least 1; fewer where the memory that is free does not suffice.
     unsigned parallel = 2;
@@ -60,6 +61,8 @@ struct LiveSite {
     std::optional<live::BrowserError> failure; ///< of the browser, when it ended the audit
     std::string pageFailure;                   ///< no page came: the browser's words; empty else
     std::optional<store::StoreError> notSaved;
+    /// What came of the flushes, if this run tried them out; without their visits.
+    std::vector<audit::FlushTrial> trials{};
 };
 
 struct LiveOutcome {

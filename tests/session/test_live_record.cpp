@@ -31,9 +31,25 @@ LiveVisit visitOf(std::size_t number, StepKind kind, const char *visitor) {
         {live::StoredItem::Area::Session, "https://shop.test", "key", "value"}};
     visit.summary.screenshot = "not really a picture";
     visit.summary.blindness.unseen = 2;
+    visit.summary.blindness.dropped = 9;
     visit.summary.blindness.unseenUrls = {"https://shop.test/worker.js"};
     visit.summary.took = Duration(1234);
     return visit;
+}
+
+audit::FlushTrial trialOf(LiveVisit visit) {
+    audit::FlushTrial trial;
+    trial.order = {audit::FlushTarget::Origin, "https://shop.test", true};
+    trial.scope = {flush::By::Origin, {"https://shop.test"}, {}};
+    trial.result = live::FlushResult{live::FlushResult::Way::Deleted, 7, true};
+    trial.visits.push_back(std::move(visit));
+    trial.check.faults = {{live::FlushFault::Kind::LostTag, "https://cdn.test/a", "\"1\""}};
+    trial.check.flushed = 4;
+    trial.check.untouched = 3;
+    trial.check.notVisited = {"https://shop.test/\xff"};
+    trial.cookiesBefore = 2;
+    trial.cookiesAfter = 1;
+    return trial;
 }
 
 LiveRun run() {
@@ -42,6 +58,9 @@ LiveRun run() {
     made.engine = {live::Engine::Firefox, "Firefox/153.7", "Mozilla", true};
     made.failure = live::BrowserError{live::BrowserError::Kind::Gone, "it went"};
     made.visits = {visitOf(0, StepKind::FirstVisit, "A"), visitOf(1, StepKind::Control, "B")};
+    made.trials = {trialOf(visitOf(1, StepKind::TrialCheck, "B")), {}};
+    made.trials[1].gap = audit::FlushTrial::Gap::Failed;
+    made.trials[1].failure = live::BrowserError{live::BrowserError::Kind::Unsupported, "no"};
     return made;
 }
 
@@ -59,6 +78,7 @@ class TestLiveRecord : public QObject {
 
 private Q_SLOTS:
     void everythingComesBack();
+    void trialsComeBack();
     void visitsAreFoundBehindOthers();
     void visitsOfSomebodyElseAreLeftOut();
     void anyTextIsSafe_data();
@@ -93,6 +113,33 @@ void TestLiveRecord::everythingComesBack() {
     QCOMPARE(visit.summary.screenshot, expected.summary.screenshot);
     QVERIFY(visit.summary.took == expected.summary.took);
     QCOMPARE(visit.cookiesLeft, 1U);
+}
+
+void TestLiveRecord::trialsComeBack() {
+    const CaptureBuilder builder = twoVisits();
+    const LiveRun before = run();
+    traffic::Attachments attachments;
+    session::attachLive({&before, 1}, attachments);
+    const LiveRun after = session::liveIn(attachments, builder.traffic(), 0).front();
+    QCOMPARE(after.trials.size(), std::size_t{2});
+    const audit::FlushTrial &one = after.trials[0];
+    const audit::FlushTrial &expected = before.trials[0];
+    QVERIFY(one.order == expected.order && one.scope == expected.scope);
+    QVERIFY(one.gap == audit::FlushTrial::Gap::None && !one.failure);
+    QVERIFY(one.result && one.result->way == expected.result->way && one.result->cookiesGone);
+    QVERIFY(one.result->entries == expected.result->entries);
+    QCOMPARE(one.visits.size(), std::size_t{1});
+    QVERIFY(one.visits[0].visit == expected.visits[0].visit);
+    QVERIFY(one.visits[0].step == expected.visits[0].step);
+    QVERIFY(one.check.faults == expected.check.faults);
+    QVERIFY(one.check.notVisited == expected.check.notVisited);
+    QCOMPARE(one.check.flushed, 4U);
+    QCOMPARE(one.check.untouched, 3U);
+    QCOMPARE(one.cookiesBefore, 2U);
+    QCOMPARE(one.cookiesAfter, 1U);
+    const audit::FlushTrial &other = after.trials[1];
+    QVERIFY(other.gap == audit::FlushTrial::Gap::Failed && other.failure && !other.result);
+    QVERIFY(other.failure->kind == live::BrowserError::Kind::Unsupported);
 }
 
 void TestLiveRecord::visitsAreFoundBehindOthers() {
@@ -131,6 +178,13 @@ void TestLiveRecord::anyTextIsSafe_data() {
         << "{" + schema + R"(,"visits":[1,"x",null,{},{"visit":-1,"step":"return"}]})" << 1;
     QTest::newRow("a visit that is not there")
         << "{" + schema + R"(,"visits":[{"visit":77,"step":"return","visitor":"A"}]})" << 1;
+    QTest::newRow("trials of every wrong kind")
+        << "{" + schema +
+               ","
+               R"("trials":[1,{},{"order":"all"},{"order":"site","gap":"x","by":"url"},)"
+               R"({"order":"site","gap":"none","by":"site","names":[{}],"way":"by air",)"
+               R"("entries":-1,"visits":[3],"faults":[{"kind":"none"}],"flushed":-7}]})"
+        << 1;
     QTest::newRow("numbers that are too large")
         << "{" + schema +
                R"(,"visits":[{"visit":0,"step":"return","visitor":"A","exchanges":1e300,"took_us":-5}]})"
