@@ -36,10 +36,10 @@ QString remarksOn(const audit::LiveVisit &visit) {
 
 } // namespace
 
-void AuditModel::plan(unsigned people) {
+void AuditModel::plan(unsigned people, std::size_t trials) {
     beginResetModel();
     m_rows.clear();
-    for (const audit::Step &step : audit::protocolFor(people))
+    for (const audit::Step &step : audit::stepsFor(people, trials))
         m_rows.push_back({step, State::Waiting, 0, {}, {}, {}});
     m_current = -1;
     endResetModel();
@@ -71,7 +71,7 @@ void AuditModel::begin(const audit::Step &step) {
     changed(row);
 }
 
-void AuditModel::add(const audit::LiveVisit &visit) {
+void AuditModel::add(const audit::LiveVisit &visit, bool isStepOver) {
     const int at = rowOf(visit.step);
     if (at < 0)
         return;
@@ -85,7 +85,10 @@ void AuditModel::add(const audit::LiveVisit &visit) {
     row.picture = QByteArray(picture.data(), static_cast<qsizetype>(picture.size()));
     const bool isLost = visit.summary.end == live::VisitSummary::End::Failed ||
                         visit.summary.end == live::VisitSummary::End::Crashed;
-    row.state = isLost ? State::Failed : State::Done;
+    if (isLost)
+        row.state = State::Failed;
+    else if (row.state != State::Failed)
+        row.state = isStepOver ? State::Done : State::UnderWay;
     m_current = at;
     changed(at);
 }
@@ -117,12 +120,27 @@ int AuditModel::columnCount(const QModelIndex &parent) const {
     return parent.isValid() ? 0 : static_cast<int>(Column::Count);
 }
 
+QString AuditModel::inWords(State state) {
+    switch (state) {
+    case State::UnderWay:
+        return tr("Under way");
+    case State::Done:
+        return tr("Done");
+    case State::Failed:
+        return tr("Not done, or not whole");
+    case State::Waiting:
+        break;
+    }
+    return tr("Still to come");
+}
+
 QString AuditModel::display(const Row &row, Column column) {
     const bool isOver = row.state == State::Done || row.state == State::Failed;
     switch (column) {
+    case Column::State:
+        return signOf(row.state);
     case Column::Visitor:
-        return signOf(row.state) + QStringLiteral("  ") +
-               fromUtf8(audit::personName(row.step.person));
+        return fromUtf8(audit::personName(row.step.person));
     case Column::Step:
         return fromUtf8(explain::titleOf(row.step.kind));
     case Column::Exchanges:
@@ -146,6 +164,12 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const {
         return display(row, column);
     if (role == Qt::ToolTipRole && column == Column::Remarks && !row.remarks.isEmpty())
         return toolTipOf(toUtf8(row.remarks));
+    const bool isSpoken = role == Qt::ToolTipRole || role == Qt::AccessibleTextRole;
+    if (isSpoken && column == Column::State)
+        return inWords(row.state);
+    const bool isSign = column == Column::State || column == Column::Visitor;
+    if (role == Qt::TextAlignmentRole && isSign)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignCenter));
     const bool isNumber = column == Column::Exchanges || column == Column::Took;
     if (role == Qt::TextAlignmentRole && isNumber)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
@@ -153,9 +177,18 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const {
 }
 
 QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
         return {};
-    switch (static_cast<Column>(section)) {
+    const auto column = static_cast<Column>(section);
+    if (role == Qt::TextAlignmentRole && (column == Column::State || column == Column::Visitor))
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignCenter));
+    if (role == Qt::AccessibleTextRole && column == Column::State)
+        return tr("How far it is");
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Column::State:
+        return QString();
     case Column::Visitor:
         return tr("Visitor");
     case Column::Step:

@@ -12,21 +12,22 @@
 
 namespace etagere::ui {
 
-/// The steps of a live audit as they are played: who, what for, how many exchanges, how long, and
-/// what there is to remark.
+/// The steps of a live audit as they are played: how far each is, who, what for, how many
+/// exchanges, how long, and what there is to remark.
 class AuditModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum class Column : std::uint8_t { Visitor, Step, Exchanges, Took, Remarks, Count };
+    enum class Column : std::uint8_t { State, Visitor, Step, Exchanges, Took, Remarks, Count };
     enum class State : std::uint8_t { Waiting, UnderWay, Done, Failed };
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// The steps of an audit that begins, all of them waiting.
-    void plan(unsigned people);
+    /// The steps of an audit that begins, all of them waiting; so many flushes are tried out.
+    void plan(unsigned people, std::size_t trials = 0);
     void clear();
     void begin(const audit::Step &step);
-    /// A page load of that step has ended; there may be several.
-    void add(const audit::LiveVisit &visit);
+    /// A page load of that step has ended. `isStepOver`: it was the step's last. A step of which a
+    /// page was lost stays Failed.
+    void add(const audit::LiveVisit &visit, bool isStepOver);
     /// Nothing is under way any more: what was not done is not going to be.
     void finish();
 
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] int rowOf(const audit::Step &step) const;
     void changed(int row);
     [[nodiscard]] static QString display(const Row &row, Column column);
+    [[nodiscard]] static QString inWords(State state);
     std::vector<Row> m_rows;
     int m_current = -1;
 };

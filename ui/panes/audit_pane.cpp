@@ -19,12 +19,15 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include "core/explain/error_text.h"
+#include "core/explain/flush_text.h"
 #include "core/explain/live_text.h"
 #include "ui/models/audit_model.h"
 #include "ui/models/text.h"
+#include "ui/panes/picture_view.h"
 #include "ui/panes/table_look.h"
 #include "ui/widgets/empty_state.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <random>
@@ -47,12 +50,29 @@ std::filesystem::path folderFor(const std::filesystem::path &chosen) {
     return base / toUtf8(now);
 }
 
-/// An address as people write it: "example.org" means its page by https.
-QString withScheme(const QString &address) {
-    const QString text = address.trimmed();
+/// An address as people write it: "example.org" means its page by https. Invalid where it is no
+/// page's.
+QUrl addressFrom(const QString &typed) {
+    const QString text = typed.trimmed();
     const bool hasScheme = text.startsWith(QStringLiteral("http://"), Qt::CaseInsensitive) ||
                            text.startsWith(QStringLiteral("https://"), Qt::CaseInsensitive);
-    return text.isEmpty() || hasScheme ? text : QStringLiteral("https://") + text;
+    if (!hasScheme && text.contains(QStringLiteral("://")))
+        return {};
+    const QUrl address(hasScheme ? text : QStringLiteral("https://") + text);
+    return address.host().isEmpty() ? QUrl() : address;
+}
+
+/// What came of a flush; what is wrong or left is listed in the report.
+QString outcomeOf(const audit::FlushTrial &trial) {
+    constexpr std::size_t mostDetails = 3;
+    QStringList sentences{fromUtf8(explain::describe(trial))};
+    for (const std::string &sentence : explain::outcomeOf(trial))
+        sentences << fromUtf8(sentence);
+    for (std::size_t i = 0; i < std::min(trial.check.faults.size(), mostDetails); ++i)
+        sentences << shown(explain::sentenceOf(trial.check.faults[i]));
+    for (std::size_t i = 0; i < std::min(trial.survived.size(), mostDetails); ++i)
+        sentences << shown(explain::sentenceOf(trial.survived[i]));
+    return sentences.join(QLatin1Char(' '));
 }
 
 } // namespace
@@ -89,13 +109,18 @@ QWidget *AuditPane::makeQuestion() {
     m_browser->addItem(tr("Firefox"), static_cast<int>(live::Engine::Firefox));
     m_pages = new QSpinBox(box);
     m_pages->setRange(1, mostPages);
-    m_pages->setSuffix(tr(" page(s)"));
+    const auto name = [this](int pages) {
+        m_pages->setSuffix(QLatin1Char(' ') + tr("page(s)", "after their number", pages));
+    };
+    connect(m_pages, &QSpinBox::valueChanged, this, name);
+    name(1);
     m_pages->setAccessibleName(tr("Pages of the site"));
     m_pages->setToolTip(tr("The page itself, and others that it links to on the same site"));
     m_probes = new QCheckBox(tr("&Ask the servers about what is left open"), box);
     m_probes->setChecked(true);
     m_probes->setToolTip(
         tr("Sends requests of its own, two a second at most; nothing is submitted"));
+    makeFlushChoice(box);
     m_begin = new QPushButton(tr("Audit this &site"), box);
     m_begin->setDefault(true);
     m_problem = new QLabel(box);
@@ -109,6 +134,8 @@ QWidget *AuditPane::makeQuestion() {
     second->addWidget(m_browser);
     second->addWidget(m_pages);
     second->addWidget(m_probes);
+    second->addWidget(m_flush);
+    second->addWidget(m_forget);
     second->addStretch(1);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
@@ -121,11 +148,26 @@ QWidget *AuditPane::makeQuestion() {
     return box;
 }
 
+void AuditPane::makeFlushChoice(QWidget *box) {
+    using audit::FlushTarget;
+    m_flush = new QComboBox(box);
+    m_flush->setAccessibleName(tr("Flush and verify afterwards"));
+    m_flush->setToolTip(tr("Somebody of its own visits, comes back, is flushed, and comes back "
+                           "again: does the server still know who it is?"));
+    m_flush->addItem(tr("Flush nothing afterwards"), -1);
+    m_flush->addItem(tr("Flush findings and verify"), static_cast<int>(FlushTarget::Findings));
+    m_flush->addItem(tr("Flush the site and verify"), static_cast<int>(FlushTarget::Site));
+    m_flush->addItem(tr("Flush everything and verify"), static_cast<int>(FlushTarget::Everything));
+    m_forget = new QCheckBox(tr("Coo&kies too"), box);
+    m_forget->setToolTip(tr("Cookies and what pages store go as well"));
+    connect(m_flush, &QComboBox::currentIndexChanged, this, &AuditPane::enable);
+}
+
 QWidget *AuditPane::makeRunning() {
     m_running = new QWidget(this);
     m_progress = new QProgressBar(m_running);
     m_progress->setAccessibleName(tr("How far the audit is"));
-    m_stop = new QPushButton(tr("S&top"), m_running);
+    m_stop = new QPushButton(tr("St&op"), m_running);
     auto *line = new QHBoxLayout(m_running);
     line->setContentsMargins(0, 0, 0, 0);
     line->addWidget(m_progress, 1);
@@ -144,15 +186,14 @@ QWidget *AuditPane::makeSteps() {
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setAccessibleName(tr("Steps of the audit"));
     const int unit = fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(static_cast<int>(Column::State), unit * 4);
     m_table->setColumnWidth(static_cast<int>(Column::Visitor), unit * 9);
     m_table->setColumnWidth(static_cast<int>(Column::Step), unit * 40);
     m_table->setColumnWidth(static_cast<int>(Column::Exchanges), unit * 12);
     m_table->setColumnWidth(static_cast<int>(Column::Took), unit * 12);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_picture = new QLabel(parts);
-    m_picture->setAlignment(Qt::AlignCenter);
+    m_picture = new PictureView(parts);
     m_picture->setAccessibleName(tr("The page as the visitor saw it"));
-    m_picture->setMinimumWidth(unit * 20);
     parts->addWidget(m_table);
     parts->addWidget(m_picture);
     parts->setStretchFactor(0, 3);
@@ -162,6 +203,12 @@ QWidget *AuditPane::makeSteps() {
     return parts;
 }
 
+QSize AuditPane::sizeHint() const {
+    constexpr int lines = 18; // the question, the progress, the table's head and seven steps
+    const int line = fontMetrics().height();
+    return {QWidget::sizeHint().width(), line * lines};
+}
+
 void AuditPane::setUrl(const QString &url) {
     m_url->setText(url);
     m_url->setFocus(Qt::OtherFocusReason);
@@ -169,7 +216,7 @@ void AuditPane::setUrl(const QString &url) {
 
 session::LiveRequest AuditPane::request() const {
     session::LiveRequest request;
-    request.urls = {toUtf8(withScheme(m_url->text()))};
+    request.urls = {addressFrom(m_url->text()).toEncoded().toStdString()};
     const int engine = m_browser->currentData().toInt();
     request.launch.engine = engine < 0 ? live::usualEngine() : static_cast<live::Engine>(engine);
     request.pages = static_cast<unsigned>(m_pages->value());
@@ -177,6 +224,8 @@ session::LiveRequest AuditPane::request() const {
     request.probing.seed = std::random_device{}();
     request.probing.waits = m_waits;
     request.screenshots = true;
+    if (const int target = m_flush->currentData().toInt(); target >= 0)
+        request.flushes = {{static_cast<audit::FlushTarget>(target), {}, m_forget->isChecked()}};
     request.folder = folderFor(m_folder);
     return request;
 }
@@ -184,13 +233,13 @@ session::LiveRequest AuditPane::request() const {
 void AuditPane::begin() {
     if (m_url->text().trimmed().isEmpty() || m_job.isRunning())
         return;
-    if (!QUrl(withScheme(m_url->text())).isValid()) {
-        say(tr("This is no address of a page."));
+    if (!addressFrom(m_url->text()).isValid()) {
+        say(tr("This is no address of a page. One begins with http:// or https://."));
         return;
     }
     m_problem->hide();
-    m_model->plan(audit::leastPeople);
-    m_picture->clear();
+    m_model->plan(audit::leastPeople, m_flush->currentIndex() > 0 ? 1 : 0);
+    m_picture->setPicture({});
     m_empty->setEmpty(false);
     m_progress->setRange(0, 0);
     m_progress->setFormat(tr("Starting the browser"));
@@ -204,7 +253,7 @@ void AuditPane::begin() {
             [this, told = session::LiveEvent(event), visit = std::move(visit)]() mutable {
                 told.url = {}; // what it borrowed may be gone
                 told.visit = visit ? &*visit : nullptr;
-                show(told);
+                follow(told);
             },
             Qt::QueuedConnection);
     };
@@ -215,7 +264,7 @@ void AuditPane::begin() {
     });
 }
 
-void AuditPane::show(const session::LiveEvent &event) {
+void AuditPane::follow(const session::LiveEvent &event) {
     using Kind = session::LiveEvent::Kind;
     if (event.total > 0) {
         m_progress->setRange(0, static_cast<int>(event.total));
@@ -227,8 +276,7 @@ void AuditPane::show(const session::LiveEvent &event) {
         m_progress->setFormat(tr("Visiting: %v of %m page loads"));
         break;
     case Kind::Visited:
-        m_model->add(*event.visit);
-        m_table->selectRow(m_model->current());
+        add(event);
         break;
     case Kind::Probing:
         m_progress->setFormat(tr("Asking the servers: %v of at most %m requests"));
@@ -240,6 +288,13 @@ void AuditPane::show(const session::LiveEvent &event) {
     }
 }
 
+void AuditPane::add(const session::LiveEvent &event) {
+    // Every step loads all pages, and how many there are is known once the first is loaded.
+    const std::size_t pages = event.total / static_cast<std::size_t>(m_model->rowCount());
+    m_model->add(*event.visit, pages == 0 || event.done % pages == 0);
+    m_table->selectRow(m_model->current());
+}
+
 void AuditPane::finish(const session::LiveOutcome &outcome) {
     m_model->finish();
     if (outcome.noBrowser)
@@ -249,28 +304,26 @@ void AuditPane::finish(const session::LiveOutcome &outcome) {
     if (outcome.sites.empty())
         return;
     const session::LiveSite &site = outcome.sites.front();
+    // Nothing to look at: what was asked for stays in view, with the reason.
+    if (!site.pageFailure.empty())
+        return say(tr("No page came: %1").arg(shown(site.pageFailure)));
     if (site.failure)
         say(fromUtf8(explain::sentenceOf(*site.failure)));
-    else if (!site.pageFailure.empty())
-        say(tr("No page came: %1").arg(fromUtf8(site.pageFailure)));
     else if (site.notSaved)
         say(fromUtf8(explain::sentenceOf(*site.notSaved, site.url)));
+    else if (outcome.stopped)
+        say(site.file.empty() ? tr("Stopped before anything was seen.")
+                              : tr("Stopped. What was seen until then is open."));
+    else if (!site.trials.empty())
+        say(outcomeOf(site.trials.front()));
     if (!site.file.empty())
         Q_EMIT captureMade(fromUtf8(site.file.string()));
 }
 
 void AuditPane::showPicture(int row) {
     QPixmap picture;
-    const bool isThere = picture.loadFromData(m_model->pictureAt(row), "PNG");
-    if (!isThere) {
-        m_picture->clear();
-        return;
-    }
-    const qreal ratio = devicePixelRatioF();
-    picture =
-        picture.scaled(m_picture->size() * ratio, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-    picture.setDevicePixelRatio(ratio);
-    m_picture->setPixmap(picture);
+    picture.loadFromData(m_model->pictureAt(row), "PNG");
+    m_picture->setPicture(picture);
 }
 
 void AuditPane::say(const QString &sentence) {
@@ -285,6 +338,8 @@ void AuditPane::enable() {
     for (QWidget *widget : {static_cast<QWidget *>(m_url), static_cast<QWidget *>(m_browser),
                             static_cast<QWidget *>(m_pages), static_cast<QWidget *>(m_probes)})
         widget->setEnabled(!running);
+    m_flush->setEnabled(!running);
+    m_forget->setEnabled(!running && m_flush->currentIndex() > 0);
 }
 
 } // namespace etagere::ui

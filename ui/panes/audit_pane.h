@@ -22,6 +22,7 @@ namespace etagere::ui {
 
 class AuditModel;
 class EmptyState;
+class PictureView;
 
 /// Audits a site in a real browser.
 ///
@@ -39,6 +40,8 @@ public:
     void setWaits(bool waits) noexcept { m_waits = waits; }
     void setUrl(const QString &url);
     [[nodiscard]] bool isRunning() const noexcept { return m_job.isRunning(); }
+    /// Room for all steps.
+    [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     /// An audit is over; this is its capture.
@@ -46,11 +49,13 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget *makeQuestion();
+    void makeFlushChoice(QWidget *box);
     [[nodiscard]] QWidget *makeRunning();
     [[nodiscard]] QWidget *makeSteps();
     [[nodiscard]] session::LiveRequest request() const;
     void begin();
-    void show(const session::LiveEvent &event);
+    void follow(const session::LiveEvent &event);
+    void add(const session::LiveEvent &event);
     void finish(const session::LiveOutcome &outcome);
     void showPicture(int row);
     void say(const QString &sentence);
@@ -63,11 +68,13 @@ private:
     QComboBox *m_browser = nullptr;
     QSpinBox *m_pages = nullptr;
     QCheckBox *m_probes = nullptr;
+    QComboBox *m_flush = nullptr;
+    QCheckBox *m_forget = nullptr;
     QPushButton *m_begin = nullptr;
     QPushButton *m_stop = nullptr;
     QProgressBar *m_progress = nullptr;
     QLabel *m_problem = nullptr;
-    QLabel *m_picture = nullptr;
+    PictureView *m_picture = nullptr;
     QWidget *m_running = nullptr;
     QTableView *m_table = nullptr;
     EmptyState *m_empty = nullptr;

@@ -113,7 +113,7 @@ QWidget *ProbePane::makeRunning() {
     m_progress = new QProgressBar(m_running);
     m_progress->setAccessibleName(tr("Requests made"));
     m_progress->setFormat(tr("%v of at most %m requests"));
-    m_stop = new QPushButton(tr("S&top"), m_running);
+    m_stop = new QPushButton(tr("St&op"), m_running);
     auto *line = new QHBoxLayout(m_running);
     line->setContentsMargins(0, 0, 0, 0);
     line->addWidget(m_progress, 1);

@@ -103,7 +103,7 @@ QWidget *WatchPane::makeQuestion() {
     m_share->setToolTip(tr("How many of the questions ask for the whole page, to find tags that "
                            "stay while the page changes"));
     m_begin = new QPushButton(tr("&Watch"), box);
-    m_stop = new QPushButton(tr("S&top"), box);
+    m_stop = new QPushButton(tr("St&op"), box);
     m_problem = new QLabel(box);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
