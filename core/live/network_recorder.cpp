@@ -168,7 +168,8 @@ void NetworkRecorder::tell(Hop &&hop) {
 }
 
 void NetworkRecorder::askBody(Hop &hop, std::string_view id) {
-    constexpr std::int64_t mostInOneMessage = maxMessageBytes / 4 * 3;
+    // A byte of a text may be six as JSON, and what is too long for a message is never told.
+    constexpr std::int64_t mostInOneMessage = (maxMessageBytes - (std::size_t{64} << 10U)) / 6;
     if (m_keptBodies >= m_limits.visitBodies.count || hop.dataBytes >= mostInOneMessage) {
         hop.exchange.bodyState = BodyState::Cut;
         return;
