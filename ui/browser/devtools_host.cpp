@@ -61,6 +61,8 @@ QString DevToolsHost::titleOf(const QByteArray &target) {
     return found == nullptr ? QString() : found->page->title();
 }
 
+QString DevToolsHost::userAgent() const { return m_targets->userAgent(); }
+
 /// What ends pages waits for the event loop, for a message may be sent from within a page's signal.
 void DevToolsHost::send(std::string_view json) {
     if (m_isClosed)

@@ -35,7 +35,8 @@ struct TargetListener {
 /// The embedded engine as a browser at the other end of a transport. What DevTools asks of a
 /// browser (contexts, targets, sessions, cookies) is answered here by making profiles and pages;
 /// what is said to a session goes to the engine through that page's bridge. Beyond DevTools there
-/// are: the members etagereFolder and etagereUserAgent of Target.createBrowserContext,
+/// are: the members etagereFolder, etagereUserAgent and etagereNoCache (without an HTTP cache) of
+/// Target.createBrowserContext,
 /// etagerePartitioned in the answer of Browser.getVersion, Etagere.setPopups {open}, and the events
 /// Etagere.requestSeen {browserContextId, url, method, type, firstPartyUrl},
 /// Etagere.downloadRefused {browserContextId, url} and Etagere.popupRefused {targetId, url}. One
@@ -50,6 +51,8 @@ public:
     /// Shows this page; nullptr: there is none. Belongs to the page.
     [[nodiscard]] QWidget *viewOf(const QByteArray &target);
     [[nodiscard]] QString titleOf(const QByteArray &target);
+    /// What pages say who they are, unless a context was given another name.
+    [[nodiscard]] QString userAgent() const;
 
 private:
     struct Command {

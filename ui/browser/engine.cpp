@@ -12,9 +12,13 @@ namespace {
 
 constexpr const char *sandboxOff = "QTWEBENGINE_DISABLE_SANDBOX";
 
-} // namespace
+/// The engine is one for the whole process.
+std::optional<PreparedEngine> &prepared() {
+    static std::optional<PreparedEngine> engine;
+    return engine;
+}
 
-EngineProblem prepareEngine(const EngineOptions &options) {
+EngineProblem setEnvironment(const EngineOptions &options) {
     qunsetenv("QTWEBENGINE_REMOTE_DEBUGGING");
     if (::geteuid() != 0)
         qunsetenv(sandboxOff);
@@ -29,6 +33,21 @@ EngineProblem prepareEngine(const EngineOptions &options) {
         flags += " \"--host-resolver-rules=" + options.hostRules.toUtf8().replace('"', "") + '"';
     qputenv("QTWEBENGINE_CHROMIUM_FLAGS", flags);
     return EngineProblem::None;
+}
+
+} // namespace
+
+EngineProblem prepareEngine(const EngineOptions &options) {
+    if (!prepared() || !prepared()->hasStarted)
+        prepared() = PreparedEngine{setEnvironment(options), options.isCachePartitioned, false};
+    return prepared()->problem;
+}
+
+std::optional<PreparedEngine> preparedEngine() noexcept { return prepared(); }
+
+void noteEngineStarted() noexcept {
+    if (prepared())
+        prepared()->hasStarted = true;
 }
 
 QString engineVersion() { return QString::fromLatin1(qWebEngineChromiumVersion()); }

@@ -4,6 +4,7 @@
 #include <QtCore/QString>
 
 #include <cstdint>
+#include <optional>
 
 namespace etagere::ui {
 
@@ -22,7 +23,19 @@ enum class EngineProblem : std::uint8_t {
 /// Sets how the web engine starts, for the whole process, before the application object is made.
 /// What the environment says to the engine is not heard: no flags, no debugging port, no start
 /// without a sandbox. The exception is root with QTWEBENGINE_DISABLE_SANDBOX=1, for tests.
+/// May be called again, with another mind, until the engine has started.
 [[nodiscard]] EngineProblem prepareEngine(const EngineOptions &options);
+
+/// How the engine of this process will start, or has started.
+struct PreparedEngine {
+    EngineProblem problem = EngineProblem::None;
+    bool isCachePartitioned = true;
+    bool hasStarted = false; ///< what was set is set for as long as the process lives
+};
+/// None: nobody prepared it, and it is not to be started.
+[[nodiscard]] std::optional<PreparedEngine> preparedEngine() noexcept;
+/// Whoever makes the first host of its pages says so.
+void noteEngineStarted() noexcept;
 
 /// The version of Chromium that the engine is made of: "102.0.5005.177".
 [[nodiscard]] QString engineVersion();
