@@ -3,6 +3,7 @@
 
 #include "core/probe/judge.h"
 #include "core/probe/recording.h"
+#include "core/url/url.h"
 
 #include <algorithm>
 #include <utility>
@@ -64,20 +65,47 @@ void settleByProbes(const traffic::Traffic &traffic, Findings &findings) {
                      [](const Finding &a, const Finding &b) { return b.grade < a.grade; });
 }
 
-std::vector<std::string> urlsToProbe(const Findings &findings, std::size_t count) {
+std::vector<std::string> urlsToProbe(std::span<const Finding> findings,
+                                     std::span<const analysis::ExplainedTags> explained,
+                                     std::size_t count) {
     std::vector<std::string> urls;
+    const auto isNew = [&urls](const std::string &url) {
+        return std::find(urls.begin(), urls.end(), url) == urls.end();
+    };
+    const auto addFirst = [&](const std::vector<std::string> &candidates) {
+        const auto url = std::find_if(candidates.begin(), candidates.end(), isNew);
+        if (url != candidates.end() && urls.size() < count)
+            urls.push_back(*url);
+    };
     for (const Finding &finding : findings) {
         const bool varies = finding.grade >= Grade::Varies || finding.valueCount > 1;
-        if (!varies || finding.grade == Grade::Respawn)
-            continue;
-        const auto isNew = [&urls](const std::string &url) {
-            return std::find(urls.begin(), urls.end(), url) == urls.end();
-        };
-        const auto url = std::find_if(finding.urls.begin(), finding.urls.end(), isNew);
-        if (url != finding.urls.end() && urls.size() < count)
-            urls.push_back(*url);
+        if (varies && finding.grade != Grade::Respawn)
+            addFirst(finding.urls);
+    }
+    for (const analysis::ExplainedTags &tags : explained) {
+        if (tags.valueCount > 1)
+            addFirst(tags.urls);
     }
     return urls;
+}
+
+std::string pageBefore(const traffic::Traffic &traffic, std::string_view url,
+                       std::string_view page) {
+    using http::FieldName;
+    if (url == page || url::originOf(url::parseUrl(url)) != url::originOf(url::parseUrl(page)))
+        return {};
+    bool isMarked = false;
+    for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
+        const traffic::Exchange &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i));
+        if (traffic.urlText(exchange.url) != url ||
+            (http::valueOf(exchange.responseFields, FieldName::ETag).empty() &&
+             http::valueOf(exchange.responseFields, FieldName::LastModified).empty()))
+            continue;
+        if (http::valueOf(exchange.requestFields, FieldName::Cookie).empty())
+            return {};
+        isMarked = true;
+    }
+    return isMarked ? std::string(page) : std::string();
 }
 
 } // namespace etagere::audit

@@ -30,15 +30,17 @@ audit::Report judged(const audit::LiveResult &result, const StopToken &stop) {
 /// The URLs that the visits leave open.
 std::vector<std::string> openQuestions(const LiveRequest &request, const audit::LiveResult &result,
                                        const StopToken &stop) {
-    return audit::urlsToProbe(judged(result, stop).findings, request.mostProbed);
+    const audit::Report report = judged(result, stop);
+    return audit::urlsToProbe(report.findings, report.explainedTags, request.mostProbed);
 }
 
 void probeUrls(const LiveRequest &request, const std::vector<std::string> &urls,
-               traffic::Traffic &traffic, const StopToken &stop, const Progress &progress) {
+               audit::LiveResult &result, const StopToken &stop, const Progress &progress) {
     for (std::size_t i = 0; i < urls.size() && !stop.stop_requested(); ++i) {
         ProbeRequest asked;
         asked.url = urls[i];
         asked.options = request.probing;
+        asked.options.page = audit::pageBefore(result.traffic, urls[i], result.run.url);
         asked.trusted = request.trusted;
         asked.acceptsAnyCertificate = request.acceptsAnyCertificate;
         const auto listener = [&](Stage, std::uint64_t done, std::uint64_t total) {
@@ -46,7 +48,7 @@ void probeUrls(const LiveRequest &request, const std::vector<std::string> &urls,
         };
         const auto probed = runProbe(asked, stop, listener);
         if (probed)
-            probe::appendTo(traffic, probed->outcomes, urls[i]);
+            probe::appendTo(result.traffic, probed->outcomes, urls[i]);
     }
 }
 
@@ -85,7 +87,7 @@ std::optional<store::StoreError> finishLive(const LiveRequest &request, audit::L
                                             const StopToken &stop, const Progress &probing) {
     const bool isWhole = !result.run.failure && !result.run.stopped;
     if (request.probes && isWhole)
-        probeUrls(request, openQuestions(request, result, stop), result.traffic, stop, probing);
+        probeUrls(request, openQuestions(request, result, stop), result, stop, probing);
     result.run.stopped = result.run.stopped || stop.stop_requested();
     traffic::Attachments attachments;
     attachLive({&result.run, 1}, attachments);
