@@ -89,6 +89,8 @@ inline constexpr Message exchangesLine =
     ETAGERE_PLURAL("report", "%n exchange of %1", "%n exchanges of %1");
 inline constexpr Message visitorCount = ETAGERE_PLURAL("report", "%n visitor", "%n visitors");
 inline constexpr Message visitorVisits = ETAGERE_PLURAL("report", "%1: %n visit", "%1: %n visits");
+inline constexpr Message probeVisitors =
+    ETAGERE_PLURAL("report", "%n made up by probes", "%n made up by probes");
 inline constexpr Message between = ETAGERE_TEXT("report", "between %1 and %2");
 inline constexpr Message validatorsLine =
     ETAGERE_TEXT("report", "%1 responses with an ETag, %2 with Last-Modified");

@@ -124,15 +124,27 @@ std::string verdictOf(const audit::Report &report) {
     return plural(linked ? words::worstLinkage : verdictAt(worst), originsOf(report, worst));
 }
 
+std::uint64_t peopleIn(const audit::Report &report) {
+    return static_cast<std::uint64_t>(
+        std::count_if(report.visitors.begin(), report.visitors.end(),
+                      [](const audit::VisitorSummary &visitor) { return !visitor.isProbe; }));
+}
+
 std::string visitorsText(const audit::Report &report, std::size_t limit) {
     std::string joined;
-    for (std::size_t i = 0; i < report.visitors.size() && i < limit; ++i) {
-        const audit::VisitorSummary &visitor = report.visitors[i];
-        joined += i > 0 ? "; " : "";
-        joined += plural(words::visitorVisits, visitor.visits, explain::shortened(visitor.name));
+    const auto add = [&joined](const std::string &part) {
+        joined += (joined.empty() ? "" : "; ") + part;
+    };
+    std::size_t people = 0;
+    for (const audit::VisitorSummary &visitor : report.visitors) {
+        if (visitor.isProbe || ++people > limit)
+            continue;
+        add(plural(words::visitorVisits, visitor.visits, explain::shortened(visitor.name)));
     }
-    if (report.visitors.size() > limit)
-        joined += "; " + text(words::andMore, report.visitors.size() - limit);
+    if (people > limit)
+        add(text(words::andMore, people - limit));
+    if (const std::size_t probes = report.visitors.size() - people; probes > 0)
+        add(plural(words::probeVisitors, static_cast<std::int64_t>(probes)));
     return joined;
 }
 

@@ -26,7 +26,9 @@ namespace etagere::report {
 /// The whole report in one line.
 [[nodiscard]] std::string verdictOf(const audit::Report &report);
 
-/// "A: 3 visits" of each visitor, the first `limit` of them, joined.
+/// Visitors without those that probes make up.
+[[nodiscard]] std::uint64_t peopleIn(const audit::Report &report);
+/// "A: 3 visits" of each of them, the first `limit`, joined; those of probes are counted.
 [[nodiscard]] std::string visitorsText(const audit::Report &report, std::size_t limit);
 
 /// What was mended, skipped or kept an input from being read, one remark each.

@@ -36,7 +36,7 @@ std::string figures(const audit::Report &report) {
            figure(words::cardTags, report.tags) + figure(words::cardDerived, report.verified) +
            figure(words::cardPartly, report.partial) + figure(words::cardNot, report.unexplained) +
            figure(words::cardExchanges, report.exchanges) +
-           figure(words::cardVisitors, report.visitors.size()) + "</dl>\n";
+           figure(words::cardVisitors, peopleIn(report)) + "</dl>\n";
 }
 
 std::string summary(const audit::Report &report, Identifiers identifiers) {

@@ -76,6 +76,7 @@ std::string writeJson(const audit::Report &report, Identifiers identifiers) {
         json.beginObject();
         json.key("name").text(visitor.name);
         json.key("visits").whole(visitor.visits);
+        json.key("probe").truth(visitor.isProbe);
         json.endObject();
     }
     json.endArray();

@@ -5,6 +5,7 @@
 #include "core/explain/numbers.h"
 #include "core/explain/printable.h"
 #include "core/report/finding_words.h"
+#include "core/report/flush_report.h"
 #include "core/report/html.h"
 
 #include <array>
@@ -60,6 +61,7 @@ void writeRun(JsonWriter &json, const LiveRun &run) {
     for (const LiveVisit &visit : run.visits)
         writeVisit(json, visit);
     json.endArray();
+    writeTrials(json, run.trials);
     json.endObject();
 }
 
@@ -246,13 +248,14 @@ void writeLive(TextLayout &layout, const audit::Report &report, bool verbose) {
     if (const std::string line = predictionSentence(report.prediction); !line.empty())
         layout.paragraph({.indent = 2, .hang = 4}, line);
     const auto sentences = flushSentences(report);
-    if (sentences.empty())
-        return;
-    layout.heading(explain::text(words::flushHeading));
+    if (!sentences.empty())
+        layout.heading(explain::text(words::flushHeading));
     const Look look = report.flushProof.isClean() ? Look::Calm : Look::Alarm;
     for (std::size_t i = 0; i < sentences.size(); ++i)
         layout.paragraph({.indent = 2, .hang = 4, .look = i == 0 ? look : Look::Plain},
                          sentences[i]);
+    for (const LiveRun &run : report.live)
+        writeTrials(layout, run);
 }
 
 std::string htmlLive(const audit::Report &report) {
@@ -263,13 +266,15 @@ std::string htmlLive(const audit::Report &report) {
         html += htmlRun(run);
     if (const std::string line = predictionSentence(report.prediction); !line.empty())
         html += htmlElement("p", {}, line) + "\n";
-    const auto sentences = flushSentences(report);
-    if (sentences.empty())
-        return html;
-    html += htmlElement("h2", {}, explain::text(words::flushHeading)) + "\n<ul>";
-    for (const std::string &sentence : sentences)
-        html += htmlElement("li", {}, sentence);
-    return html + "</ul>\n";
+    if (const auto sentences = flushSentences(report); !sentences.empty()) {
+        html += htmlElement("h2", {}, explain::text(words::flushHeading)) + "\n<ul>";
+        for (const std::string &sentence : sentences)
+            html += htmlElement("li", {}, sentence);
+        html += "</ul>\n";
+    }
+    for (const LiveRun &run : report.live)
+        html += htmlTrials(run);
+    return html;
 }
 
 } // namespace etagere::report

@@ -12,11 +12,11 @@ namespace etagere::report {
 /// The members `live[]` (`url`, `engine`, `product`, `partitioned`, `failure` or null, `stopped`,
 /// `visits[]` {`visitor`, `step`, `url`, `final_url`, `end`, `failure` or null, `exchanges`,
 /// `took_s`, `cookies`, `cookies_left`, `unseen`, `inferred`, `lost_bodies`, `cut_bodies`,
-/// `unfinished`}) and `prediction`: null without a live audit, else {`model`, `version`, `agrees`,
-/// `explained`, `differs`, `not_comparable`, `disagreements[]` {`url`, `predicted`, `happened`,
-/// `because`}}, and `flush`: null without a flushed visit, else {`visits`, `requests`,
-/// `conditional_before`, `conditional_after`, `clean`, `survivors[]` {`validator`, `url`,
-/// `value`}}.
+/// `unfinished`}, `flush_trials[]` as in flush_report.h) and `prediction`: null without a live
+/// audit, else {`model`, `version`, `agrees`, `explained`, `differs`, `not_comparable`,
+/// `disagreements[]` {`url`, `predicted`, `happened`, `because`}}, and `flush`: null without a
+/// flushed visit, else {`visits`, `requests`, `conditional_before`, `conditional_after`, `clean`,
+/// `survivors[]` {`validator`, `url`, `value`}}.
 void writeLive(JsonWriter &json, const audit::Report &report);
 
 /// Sections of their own, none without a live audit. Not verbose: remarks and a line for each

@@ -3,6 +3,7 @@
 
 #include "core/explain/rule_text.h"
 #include "core/http/http_date.h"
+#include "core/report/trial_names.h"
 #include "core/url/url.h"
 
 #include <algorithm>
@@ -105,6 +106,16 @@ public:
             for (std::string &url : visit.summary.blindness.unseenUrls)
                 url = m_names.ofUrl(url);
         }
+        for (audit::FlushTrial &trial : run.trials)
+            replaceIn(trial);
+    }
+
+    void replaceIn(audit::FlushTrial &trial) {
+        eachName(trial, [this](std::string &name) { name = nameOf(name); });
+        for (live::FlushFault &fault : trial.check.faults)
+            fault.detail = m_names.ofParts(fault.detail);
+        for (audit::SurvivingIdentity &identity : trial.survived)
+            identity.value = m_names.ofParts(identity.value);
     }
 
     void replaceIn(audit::SurvivingTag &tag) {
@@ -169,12 +180,20 @@ public:
                 for (std::string *text : {&visit.visitor, &visit.url, &visit.summary.finalUrl})
                     *text = m_names.swept(*text);
             }
+            for (audit::FlushTrial &trial : run.trials)
+                eachName(trial, [this](std::string &name) { name = m_names.swept(name); });
         }
         for (audit::SurvivingTag &tag : report.flushProof.survivors)
             tag.url = m_names.swept(tag.url);
     }
 
 private:
+    /// A URL, or the name of a site or a cookie, which stays.
+    std::string nameOf(const std::string &name) {
+        const bool isUrl = name.starts_with("http://") || name.starts_with("https://");
+        return isUrl ? m_names.ofUrl(name) : name;
+    }
+
     /// A date is one identifier: its parts are words that every date has.
     std::string valueOf(const std::string &value, tags::Validator validator) {
         return validator == tags::Validator::LastModified ? m_names.of(value)

@@ -85,9 +85,9 @@ void Writer::verdict(const audit::Report &report) {
 }
 
 void Writer::exchanges(const audit::Report &report) {
-    const auto visitors = static_cast<std::int64_t>(report.visitors.size());
-    std::string who = plural(words::visitorCount, visitors);
-    if (visitors > 0)
+    std::string who =
+        plural(words::visitorCount, static_cast<std::int64_t>(peopleIn(report)));
+    if (!report.visitors.empty())
         who += " (" + visitorsText(report, m_options.verbose ? report.visitors.size() : 6) + ")";
     std::string line =
         plural(words::exchangesLine, static_cast<std::int64_t>(report.exchanges), who);
