@@ -228,6 +228,9 @@ void AuditRun::bundle() {
 void AuditRun::tell() {
     if (m_outcome.live)
         m_visitedAll = tellLive(*m_outcome.live);
+    if (m_outcome.live &&
+        !tellFlushes(m_outcome.report, *m_outcome.live, m_request.live->flushes.size()))
+        m_visitedAll = false;
     for (const audit::Input &input : m_outcome.report.inputs) {
         if (input.failure && *input.failure != audit::InputFailure::Stopped)
             complain(text(words::inputFailed, input.file, explain::failureOf(input)));

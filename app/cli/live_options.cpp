@@ -6,6 +6,7 @@
 #include "core/base/file.h"
 #include "core/explain/cli_text.h"
 #include "core/explain/error_text.h"
+#include "core/explain/flush_text.h"
 #include "core/explain/help_text.h"
 #include "core/explain/live_help.h"
 #include "core/explain/live_text.h"
@@ -23,10 +24,11 @@ using Wrong = Failure<std::string>;
 using explain::text;
 
 constexpr const char *engines = "embedded|chromium|firefox";
-constexpr std::array<const char *, 14> names{
-    "--browser", "--browser-program", "--people",    "--pages",      "--parallel",
-    "--timeout", "--script",          "--save",      "--identify",   "--trust",
-    "--rate",    "--insecure",        "--no-probes", "--screenshots"};
+constexpr std::array<const char *, 16> names{
+    "--browser",   "--browser-program", "--people", "--pages",
+    "--parallel",  "--timeout",         "--script", "--save",
+    "--identify",  "--trust",           "--rate",   "--insecure",
+    "--no-probes", "--screenshots",     "--flush",  "--forget"};
 constexpr std::int64_t mostPages = 50;
 constexpr std::int64_t mostParallel = 32;
 constexpr double mostTimeout = 600;
@@ -51,6 +53,20 @@ Result<void, std::string> checkNumbers(const LiveArguments &arguments) {
     return {};
 }
 
+Result<std::vector<audit::FlushOrder>, std::string> flushesFrom(const LiveArguments &arguments) {
+    if (arguments.forget && arguments.flushes.empty())
+        return Wrong(text(words::forgetAlone));
+    std::vector<audit::FlushOrder> orders;
+    for (const std::string &asked : arguments.flushes) {
+        auto order = audit::flushOrderFrom(asked);
+        if (!order)
+            return Wrong(text(words::badFlush, asked));
+        order->cookiesToo = arguments.forget;
+        orders.push_back(*std::move(order));
+    }
+    return orders;
+}
+
 Result<std::string, std::string> scriptFrom(const std::string &path) {
     if (path.empty())
         return std::string();
@@ -58,6 +74,20 @@ Result<std::string, std::string> scriptFrom(const std::string &path) {
     if (!file)
         return Wrong(explain::sentenceOf(file.error()));
     return std::string(file->bytes());
+}
+
+/// False when it did not do as it was asked.
+bool tellFlush(const audit::LiveRun &run, const audit::FlushTrial &trial) {
+    using Gap = audit::FlushTrial::Gap;
+    namespace flushing = explain::flush_text;
+    if (trial.holds() || trial.gap == Gap::NoFindings)
+        return true;
+    const bool isTried = trial.gap == Gap::None;
+    complain(text(isTried ? flushing::doesNotHold : flushing::notVerified, run.url,
+                  textOf(trial.order),
+                  isTried ? explain::sentenceOf(trial.check.faults.front())
+                          : explain::outcomeOf(trial).front()));
+    return false;
 }
 
 } // namespace
@@ -74,6 +104,10 @@ void LiveArguments::add(CLI::App &command) {
     add(command.add_option("--save", save, text(help::save)))->type_name("FOLDER");
     add(command.add_option("--parallel", parallel, text(help::parallel)))->type_name("N");
     add(command.add_option("--timeout", timeout, text(help::timeout)))->type_name("SECONDS");
+    add(command.add_option("--flush", flushes, text(help::flush)))
+        ->type_name("findings|everything|site|origin")
+        ->allow_extra_args(false); // the next word is a target
+    add(command.add_flag("--forget", forget, text(help::forget)));
     add(command.add_flag("--screenshots", screenshots, text(help::screenshots)));
     add(command.add_flag("--unpartitioned", unpartitioned, text(help::unpartitioned)));
     add(command.add_flag("--no-probes", noProbes, text(help::noProbes)));
@@ -105,9 +139,14 @@ Result<session::LiveRequest, std::string> liveFrom(const LiveArguments &argument
     auto script = scriptFrom(arguments.script);
     if (!script)
         return Wrong(script.error());
+    auto flushes = flushesFrom(arguments);
+    if (!flushes)
+        return Wrong(flushes.error());
     session::LiveRequest request;
+    request.flushes = *std::move(flushes);
     request.urls = std::move(urls);
-    request.launch.engine = live::engineFrom(arguments.browser).value_or(live::usualEngine());
+    const auto chosen = live::engineFrom(arguments.browser);
+    request.launch.engine = chosen ? *chosen : live::usualEngine();
     request.launch.program = arguments.program;
     request.launch.isCachePartitioned = !arguments.unpartitioned;
     if (arguments.unpartitioned && request.launch.engine != live::Engine::Embedded)
@@ -142,6 +181,25 @@ bool tellLive(const session::LiveOutcome &outcome) {
         if (site.notSaved)
             complain(explain::sentenceOf(*site.notSaved, site.url));
         all = all && !site.failure && site.pageFailure.empty() && !site.file.empty();
+    }
+    return all;
+}
+
+bool tellFlushes(const audit::Report &report, const session::LiveOutcome &outcome,
+                 std::size_t asked) {
+    const auto &sites = outcome.sites;
+    const auto visited = static_cast<std::size_t>(std::count_if(
+        sites.begin(), sites.end(), [](const auto &site) { return !site.file.empty(); }));
+    bool all = true;
+    for (std::size_t i = report.live.size() - std::min(report.live.size(), visited);
+         i < report.live.size(); ++i) {
+        const audit::LiveRun &run = report.live[i];
+        if (run.failure || run.stopped)
+            continue; // said already
+        if (run.trials.size() < asked && run.visits.size() > 1)
+            remark(text(words::flushNotTried, run.url));
+        for (const audit::FlushTrial &trial : run.trials)
+            all = tellFlush(run, trial) && all;
     }
     return all;
 }

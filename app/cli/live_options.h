@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/audit/report.h"
 #include "core/base/result.h"
 #include "core/session/live_session.h"
 
@@ -26,6 +27,8 @@ struct LiveArguments {
     double rate = 2;
     bool insecure = false;
     bool noProbes = false;
+    std::vector<std::string> flushes;
+    bool forget = false;
     bool screenshots = false;
     bool unpartitioned = false;
 
@@ -44,5 +47,10 @@ private:
 /// What became of the sites: complains of those that could not be visited, and remarks on what was
 /// there already. False when a site has no capture.
 bool tellLive(const session::LiveOutcome &outcome);
+
+/// Complains of flushes that did not hold or could not be tried out on the sites of `outcome`,
+/// which stand last in the report; `asked` were to be tried out on each. False when there is one.
+bool tellFlushes(const audit::Report &report, const session::LiveOutcome &outcome,
+                 std::size_t asked);
 
 } // namespace etagere::cli

@@ -26,6 +26,12 @@ inline constexpr Message parallel = ETAGERE_TEXT(
 inline constexpr Message timeout = ETAGERE_TEXT("help", "Wait so long for a page; default 30");
 inline constexpr Message screenshots =
     ETAGERE_TEXT("help", "Keep a picture of every page in the capture");
+inline constexpr Message flush = ETAGERE_TEXT(
+    "help", "After the visits, flush somebody's cache in this way and verify it by another visit: "
+            "findings (the URLs of what was found), everything, site, origin (the page's; or "
+            "site:example.org, origin:https://example.org), url:URL; may be repeated");
+inline constexpr Message forget =
+    ETAGERE_TEXT("help", "With --flush: cookies and storage go as well; else they stay");
 inline constexpr Message unpartitioned = ETAGERE_TEXT(
     "help", "One cache for all sites, as browsers had until 2020; the embedded browser only");
 inline constexpr Message noProbes =
@@ -42,6 +48,14 @@ inline constexpr Message insecure =
 inline constexpr Message badNumber = ETAGERE_TEXT("cli", "%1 wants a number from %2 to %3, not %4");
 inline constexpr Message badTimeout =
     ETAGERE_TEXT("cli", "--timeout wants seconds, above 0 and up to 600, not %1");
+inline constexpr Message badFlush =
+    ETAGERE_TEXT("cli", "--flush wants findings, everything, site or site:example.org, origin or "
+                        "origin:https://example.org, or url:https://example.org/path, not %1");
+inline constexpr Message forgetAlone = ETAGERE_TEXT(
+    "cli", "--forget says what --flush does beside: give a scope, as in --flush everything");
+inline constexpr Message flushNotTried = ETAGERE_TEXT(
+    "cli", "%1 was audited before, without these flushes: name another folder with --save to try "
+           "them out");
 inline constexpr Message needsUrl =
     ETAGERE_TEXT("cli", "options for sites to visit need a URL among the targets");
 inline constexpr Message unpartitionedEngine = ETAGERE_TEXT(

@@ -101,6 +101,13 @@ private Q_SLOTS:
         QTest::newRow("an unknown option")
             << QByteArray("audit --nonsense a.har") << QByteArray("nonsense");
         QTest::newRow("an unknown shell") << QByteArray("completion tcsh") << QByteArray("bash");
+        QTest::newRow("a flush of what is no site")
+            << QByteArray("audit --flush site:https://a.test http://127.0.0.1:1/")
+            << QByteArray("site:example.org");
+        QTest::newRow("a flush without a site to visit")
+            << QByteArray("audit --flush everything a.har") << QByteArray("need a URL");
+        QTest::newRow("to forget without a flush")
+            << QByteArray("audit --forget http://127.0.0.1:1/") << QByteArray("--flush");
         QTest::newRow("a number that is none")
             << QByteArray("tags list --limit x") << QByteArray("limit");
     }
