@@ -11,9 +11,6 @@ namespace etagere {
 
 namespace {
 
-/// What a client may leave unread before it is taken for dead.
-constexpr std::size_t maxWaiting = std::size_t{512} << 20U;
-
 void prepare(int descriptor) noexcept {
     ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
     ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
@@ -25,9 +22,10 @@ bool isForLater(int error) noexcept { return error == EAGAIN || error == EINTR; 
 
 bool isOpen(int descriptor) noexcept { return ::fcntl(descriptor, F_GETFD) != -1; }
 
-DescriptorTransport::DescriptorTransport(int in, int out)
+DescriptorTransport::DescriptorTransport(int in, int out, std::size_t mostUnread)
     : m_in(in)
     , m_out(out)
+    , m_mostUnread(mostUnread)
     , m_readable(in, QSocketNotifier::Read)
     , m_writable(out, QSocketNotifier::Write) {
     prepare(in);
@@ -45,6 +43,14 @@ DescriptorTransport::~DescriptorTransport() {
 void DescriptorTransport::send(std::string_view json) {
     if (m_isOver)
         return;
+    // Whoever reads nothing at all is not noticed where it is written to.
+    if (m_waiting > m_mostUnread) {
+        m_outgoing.clear();
+        QMetaObject::invokeMethod(
+            &m_writable, [this] { end(live::TransportEnd::Kind::TooLarge, 0); },
+            Qt::QueuedConnection);
+        return;
+    }
     QByteArray message(json.data(), static_cast<qsizetype>(json.size()));
     message.append('\0');
     m_waiting += static_cast<std::size_t>(message.size());
@@ -71,8 +77,6 @@ void DescriptorTransport::write() {
         }
     }
     m_writable.setEnabled(!m_outgoing.empty());
-    if (m_waiting > maxWaiting)
-        end(live::TransportEnd::Kind::TooLarge, 0);
 }
 
 void DescriptorTransport::read() {

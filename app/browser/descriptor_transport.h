@@ -14,8 +14,11 @@ namespace etagere {
 /// Chromium's --remote-debugging-pipe has them. Neither is given to children.
 class DescriptorTransport final : public live::Transport {
 public:
+    /// What a client may leave unread before it is taken for dead, in bytes.
+    static constexpr std::size_t mostWaiting = std::size_t{512} << 20U;
+
     /// Both must be open; they are closed at the end.
-    DescriptorTransport(int in, int out);
+    DescriptorTransport(int in, int out, std::size_t mostUnread = mostWaiting);
     ~DescriptorTransport() override;
     void send(std::string_view json) override;
 
@@ -25,6 +28,7 @@ private:
     void end(live::TransportEnd::Kind kind, int systemError);
     int m_in;
     int m_out;
+    std::size_t m_mostUnread;
     bool m_isOver = false;
     QSocketNotifier m_readable;
     QSocketNotifier m_writable;
