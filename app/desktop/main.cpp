@@ -7,6 +7,7 @@
 #include <QtWidgets/QApplication>
 
 #include "core/report/version.h"
+#include "ui/browser/engine.h"
 #include "ui/window/english_plurals.h"
 #include "ui/window/main_window.h"
 #include "ui/window/preferences.h"
@@ -107,6 +108,9 @@ int main(int argc, char **argv) {
     if (asked.exit)
         return *asked.exit;
 
+    // What is said to the web engine must be said before there is an application; it starts when
+    // somebody browses.
+    (void)etagere::ui::prepareEngine({etagere::ui::loadPreferences().partitionedCache, {}});
     const QApplication application(argc, argv);
     etagere::ui::EnglishPlurals plurals;
     QCoreApplication::installTranslator(&plurals);

@@ -1,48 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QtCore/QSettings>
-#include <QtCore/QStandardPaths>
-#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QTableView>
 
+#include "tests/ui/home.h"
 #include "ui/models/exchange_model.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/window/main_window.h"
-#include "ui/window/message_bar.h"
 
 #include <memory>
 
 namespace etagere::tests {
 
 inline const QString shopHar = QStringLiteral(ETAGERE_SOURCE_DIR "/resources/samples/shop.har");
-
-/// Settings and data of the test alone, in a folder that goes with it.
-class Home {
-public:
-    Home() {
-        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toLocal8Bit());
-        qputenv("XDG_CONFIG_HOME", m_folder.filePath(QStringLiteral("config")).toLocal8Bit());
-        QCoreApplication::setOrganizationName(QStringLiteral("etagere"));
-        QCoreApplication::setApplicationName(QStringLiteral("desktop"));
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
-                           m_folder.filePath(QStringLiteral("config")));
-    }
-    [[nodiscard]] QString file(const QString &name) const { return m_folder.filePath(name); }
-    /// Writes a file and returns its path.
-    QString write(const QString &name, const QByteArray &bytes) const {
-        QFile made(file(name));
-        if (!made.open(QIODevice::WriteOnly) || made.write(bytes) != bytes.size())
-            qFatal("cannot write %s", qPrintable(name));
-        return file(name);
-    }
-
-private:
-    QTemporaryDir m_folder;
-};
 
 /// The real window, as somebody sits before it.
 class Desktop {

@@ -18,11 +18,12 @@
 #include "ui/models/text.h"
 #include "ui/panes/exchanges_pane.h"
 #include "ui/widgets/filter_bar.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/window/actions.h"
+#include "ui/window/browse_room.h"
 #include "ui/window/desk.h"
 #include "ui/window/drop_hint.h"
 #include "ui/window/file_flow.h"
-#include "ui/window/message_bar.h"
 #include "ui/window/preferences.h"
 #include "ui/window/progress_strip.h"
 #include "ui/window/start_page.h"
@@ -60,14 +61,15 @@ MainWindow::MainWindow(QWidget *parent)
     , m_center(new QStackedWidget(this))
     , m_messages(new MessageBar(this))
     , m_files(new FileFlow(*this, m_workspace, *m_messages))
+    , m_browse(new BrowseRoom(*m_center))
     , m_dropHint(new DropHint(*this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     keepWork();
     adoptUndo();
-    m_start = new StartPage(
-        {(*m_actions)[Act::Open], (*m_actions)[Act::OpenSample], (*m_actions)[Act::AuditSite]},
-        this);
+    m_start = new StartPage({(*m_actions)[Act::Open], (*m_actions)[Act::OpenSample],
+                             (*m_actions)[Act::AuditSite], (*m_actions)[Act::Browse]},
+                            this);
     m_center->addWidget(m_start);
     connect(m_start, &StartPage::fileChosen, this,
             [this](const QString &path) { openFiles({path}); });
@@ -88,6 +90,7 @@ MainWindow::MainWindow(QWidget *parent)
     connectFileActions();
     connectViewActions();
     connectHelpActions();
+    connectBrowsing();
     fillMenus();
     fillToolBar();
     m_actions->tint(palette());
@@ -153,7 +156,7 @@ void MainWindow::connectWorkspace() {
     connect(&m_workspace, &Workspace::titleChanged, this, &MainWindow::showTitle);
     connect(&m_workspace, &Workspace::busyChanged, this, [this] {
         m_progress->setBusy(m_workspace.isBusy());
-        if (!m_workspace.isBusy() && m_workspace.isEmpty())
+        if (!m_workspace.isBusy() && m_workspace.isEmpty() && !m_browse->isShown())
             showStart();
     });
     connect(&m_workspace, &Workspace::progressed, m_progress, &ProgressStrip::setProgress);
@@ -249,6 +252,8 @@ void MainWindow::escape() {
         m_files->pdf().cancel();
     } else if (m_messages->isVisible()) {
         m_messages->dismiss();
+    } else if (m_browse->isShown()) {
+        m_browse->escape();
     } else if (m_desk != nullptr && !m_workspace.isEmpty()) {
         m_desk->exchanges().filterBar().setText({});
         m_desk->exchanges().focusRows();
@@ -261,11 +266,13 @@ void MainWindow::tell(const QString &sentence) {
 }
 
 void MainWindow::closeEvent(QCloseEvent *event) {
-    if (!m_closing && m_workspace.isModified()) {
+    if (!m_closing && (m_workspace.isModified() || m_browse->hasUnkept())) {
         event->ignore();
         m_files->whenSafe([this] {
-            m_closing = true;
-            close();
+            m_browse->whenSafe([this] {
+                m_closing = true;
+                close();
+            });
         });
         return;
     }

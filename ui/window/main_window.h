@@ -17,6 +17,7 @@ class QToolBar;
 namespace etagere::ui {
 
 class Actions;
+class BrowseRoom;
 class Desk;
 class DropHint;
 class FileFlow;
@@ -56,6 +57,7 @@ private:
     void connectFileActions();
     void connectViewActions();
     void connectHelpActions();
+    void connectBrowsing();
     void adoptUndo();
     void fillMenus();
     void fillViewMenu(QMenu &menu);
@@ -64,6 +66,8 @@ private:
     void prepareDesk();
     void showCapture();
     void showStart();
+    void showBrowsing();
+    void leaveBrowsing();
     void enableActions();
     void showTitle();
     void escape();
@@ -90,6 +94,7 @@ private:
     ProgressStrip *m_progress = nullptr;
     StatusLine *m_status = nullptr;
     FileFlow *m_files = nullptr;
+    BrowseRoom *m_browse = nullptr;
     DropHint *m_dropHint = nullptr;
     Desk *m_desk = nullptr;
     QMenu *m_viewMenu = nullptr;

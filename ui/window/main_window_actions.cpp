@@ -13,6 +13,7 @@
 #include "ui/widgets/time_dialog.h"
 #include "ui/window/about.h"
 #include "ui/window/actions.h"
+#include "ui/window/browse_room.h"
 #include "ui/window/desk.h"
 #include "ui/window/edit_commands.h"
 #include "ui/window/file_flow.h"
@@ -86,6 +87,28 @@ void MainWindow::connectHelpActions() {
     });
     actions.when(Act::Shortcuts, [this] { openShortcuts(); });
     actions.when(Act::About, [this] { showAbout(this); });
+}
+
+void MainWindow::connectBrowsing() {
+    m_actions->when(Act::Browse, [this] { showBrowsing(); });
+    connect(m_browse, &BrowseRoom::captureMade, m_files,
+            [this](const QString &file) { m_files->openFiles({file}); });
+    connect(m_browse, &BrowseRoom::auditRequested, (*m_actions)[Act::AuditSite], &QAction::trigger);
+    connect(m_browse, &BrowseRoom::left, this, &MainWindow::leaveBrowsing);
+}
+
+/// Pages need room: the docks go away as they do on the page to begin on.
+void MainWindow::showBrowsing() {
+    if (m_desk != nullptr)
+        m_desk->hide();
+    m_browse->enter();
+}
+
+void MainWindow::leaveBrowsing() {
+    if (m_workspace.isEmpty())
+        showStart();
+    else
+        showCapture();
 }
 
 void MainWindow::adoptUndo() {

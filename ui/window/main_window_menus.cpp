@@ -60,7 +60,8 @@ void MainWindow::fillMenus() {
     });
     fill(*capture, actions, {Act::SetClock});
     QMenu *tools = menuBar()->addMenu(Actions::nameOf(Group::Tools));
-    fill(*tools, actions, {Act::AuditSite, Act::Probe, Act::Watch, line, Act::Settings});
+    fill(*tools, actions,
+         {Act::AuditSite, Act::Browse, Act::Probe, Act::Watch, line, Act::Settings});
     QMenu *help = menuBar()->addMenu(Actions::nameOf(Group::Help));
     fill(*help, actions, {Act::Help, Act::FilterHelp, Act::Shortcuts, line, Act::About});
 }

@@ -18,6 +18,7 @@ const QString recentKey = QStringLiteral("files/recent");
 const QString folderKey = QStringLiteral("files/folder");
 const QString keepKey = QStringLiteral("files/keep-unsaved");
 const QString redactKey = QStringLiteral("export/redact");
+const QString partitionedKey = QStringLiteral("browser/partitioned-cache");
 
 QString nameOf(Theme theme) {
     switch (theme) {
@@ -54,6 +55,7 @@ Preferences loadPreferences() {
                                   Preferences::mostRecentFiles);
     made.keepUnsaved = settings.value(keepKey, made.keepUnsaved).toBool();
     made.redactExports = settings.value(redactKey, made.redactExports).toBool();
+    made.partitionedCache = settings.value(partitionedKey, made.partitionedCache).toBool();
     return made;
 }
 
@@ -63,6 +65,7 @@ void savePreferences(const Preferences &preferences) {
     settings.setValue(recentCountKey, preferences.recentFiles);
     settings.setValue(keepKey, preferences.keepUnsaved);
     settings.setValue(redactKey, preferences.redactExports);
+    settings.setValue(partitionedKey, preferences.partitionedCache);
     keepRecent(recentFiles(), preferences.recentFiles);
 }
 

@@ -12,9 +12,10 @@ enum class Theme : std::uint8_t { System, Light, Dark };
 /// What the user chose in the settings, kept between runs.
 struct Preferences {
     Theme theme = Theme::System;
-    int recentFiles = 10;      ///< how many are remembered; 0: none
-    bool keepUnsaved = true;   ///< what was not saved is offered at the next start
-    bool redactExports = true; ///< what the export proposes
+    int recentFiles = 10;         ///< how many are remembered; 0: none
+    bool keepUnsaved = true;      ///< what was not saved is offered at the next start
+    bool redactExports = true;    ///< what the export proposes
+    bool partitionedCache = true; ///< of the embedded browser, by site, from the next start on
     friend bool operator==(const Preferences &, const Preferences &) = default;
 
     static constexpr int mostRecentFiles = 50;

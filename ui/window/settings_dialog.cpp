@@ -74,7 +74,8 @@ Preferences SettingsDialog::chosen() const {
     return {.theme = static_cast<Theme>(m_theme->currentIndex()),
             .recentFiles = m_recent->value(),
             .keepUnsaved = m_keep->isChecked(),
-            .redactExports = m_redact->isChecked()};
+            .redactExports = m_redact->isChecked(),
+            .partitionedCache = m_before.partitionedCache};
 }
 
 void SettingsDialog::accept() {

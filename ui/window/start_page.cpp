@@ -133,12 +133,16 @@ void StartPage::addWays(QVBoxLayout &column, const Ways &ways) {
     m_audit = addButton(column, tr("&Audit a site…"),
                         tr("Visit it as several people, and find what knows them again"));
     m_audit->setObjectName(QStringLiteral("audit"));
+    m_browse = addButton(column, tr("&Browse as several people…"),
+                         tr("Each with cookies and a cache of their own, side by side"));
+    m_browse->setObjectName(QStringLiteral("browse"));
     m_sample =
         addButton(column, tr("Open the &sample"), tr("A small shop, two visitors, and a tracker"));
     m_sample->setObjectName(QStringLiteral("sample"));
     connect(m_restore, &LargeButton::clicked, this, &StartPage::restoreRequested);
     connect(m_open, &LargeButton::clicked, ways.open, &QAction::trigger);
     connect(m_audit, &LargeButton::clicked, ways.audit, &QAction::trigger);
+    connect(m_browse, &LargeButton::clicked, ways.browse, &QAction::trigger);
     connect(m_sample, &LargeButton::clicked, ways.sample, &QAction::trigger);
     column.addStretch(1);
 }
@@ -204,6 +208,7 @@ void StartPage::tint() {
     m_open->setIcon(icon(QStringLiteral("open"), palette()));
     m_sample->setIcon(icon(QStringLiteral("play"), palette()));
     m_audit->setIcon(icon(QStringLiteral("finding"), palette()));
+    m_browse->setIcon(icon(QStringLiteral("visit"), palette()));
     m_restore->setIcon(icon(QStringLiteral("undo"), palette()));
     QPalette muted = palette();
     muted.setColor(QPalette::WindowText, mutedText(palette()));

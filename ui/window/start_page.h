@@ -23,6 +23,7 @@ public:
         QAction *open = nullptr;
         QAction *sample = nullptr;
         QAction *audit = nullptr;
+        QAction *browse = nullptr;
     };
     explicit StartPage(const Ways &ways, QWidget *parent = nullptr);
     void setRecentFiles(const QStringList &paths);
@@ -49,6 +50,7 @@ private:
     LargeButton *m_open = nullptr;
     LargeButton *m_sample = nullptr;
     LargeButton *m_audit = nullptr;
+    LargeButton *m_browse = nullptr;
     LargeButton *m_restore = nullptr;
     QWidget *m_recentPart = nullptr;
     QListWidget *m_recent = nullptr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/window/message_bar.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QtGui/QAccessible>
 #include <QtGui/QPainter>
