@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
+#include <string_view>
 #include <utility>
 
 namespace etagere::audit {
@@ -33,6 +35,20 @@ std::vector<VisitorSummary> summarise(const traffic::Traffic &traffic, std::size
         ++visitors[at].visits;
     }
     return visitors;
+}
+
+/// Visitors that probes made up stand in no finding that somebody who visited stands in as well.
+void leaveOutProbes(Report &report) {
+    std::set<std::string_view> probes;
+    for (const VisitorSummary &visitor : report.visitors) {
+        if (visitor.isProbe)
+            probes.insert(visitor.name);
+    }
+    const auto isProbe = [&probes](const std::string &name) { return probes.contains(name); };
+    for (analysis::Finding &finding : report.findings) {
+        if (!std::all_of(finding.visitors.begin(), finding.visitors.end(), isProbe))
+            std::erase_if(finding.visitors, isProbe);
+    }
 }
 
 void findSpan(const traffic::Traffic &traffic, std::size_t audited, Report &report) {
@@ -70,6 +86,7 @@ Report auditCapture(const traffic::Traffic &traffic, std::vector<Input> inputs,
     report.respawns = std::move(judgement.respawns);
     report.concurrency = analysis::findConcurrency(traffic, audited);
     report.stopped = conduct.stop.stop_requested();
+    leaveOutProbes(report);
     return report;
 }
 
@@ -89,6 +106,7 @@ Report auditLive(const traffic::Traffic &traffic, std::vector<Input> inputs,
     if (runs.empty())
         return report;
     settleByProbes(traffic, report.findings);
+    leaveOutProbes(report);
     report.flushProof = flushProofOf(traffic, states);
     report.prediction = predict(traffic, runs, conduct.stop);
     for (LiveRun &run : runs) {

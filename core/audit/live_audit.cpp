@@ -229,7 +229,8 @@ private:
     }
 
     void record(const live::LiveExchange &exchange) {
-        m_capture.record(m_visit.visit, exchange);
+        if (!m_capture.record(m_visit.visit, exchange))
+            ++m_dropped;
         ++m_visit.exchanges;
         if (m_trial)
             m_trial->record(step().kind, exchange);
@@ -242,6 +243,7 @@ private:
             return;
         }
         m_visit.summary = *std::move(got);
+        m_visit.summary.blindness.dropped += std::exchange(m_dropped, 0);
         const bool isFirst = m_result.run.visits.empty();
         if (isFirst && m_options.pages > 1) {
             for (std::string &page :
@@ -320,6 +322,7 @@ private:
     LiveVisit m_visit;        ///< the one under way
     std::size_t m_visits = 0; ///< that have ended
     std::uint32_t m_cookiesLeft = 0;
+    std::uint32_t m_dropped = 0; ///< exchanges of the visit under way that the capture did not take
     std::shared_ptr<TrialPlayer> m_trial;            ///< while one is played
     std::optional<std::vector<std::string>> m_found; ///< what findings' trials flush
     bool m_stopped = false;

@@ -83,7 +83,9 @@ private:
         m_folder = m_request.folder;
         std::error_code error;
         if (!m_folder.empty()) {
-            fs::create_directories(m_folder, error);
+            // The names in it are those of the sites that somebody looked at.
+            if (fs::create_directories(m_folder, error))
+                fs::permissions(m_folder, fs::perms::owner_all, error);
             return !error;
         }
         m_outcome.temporary = TemporaryFolder::make();
