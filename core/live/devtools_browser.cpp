@@ -97,15 +97,21 @@ void DevtoolsBrowser::addProfile(const ProfileOptions &options, Done<ProfileId> 
     }
     if (!options.kept.empty())
         params.text("etagereFolder", options.kept.string());
+    if (options.simulated != nullptr)
+        params.flag("etagereNoCache", true);
     m_client->call({{}, "Target.createBrowserContext", params},
-                   [this, agent = options.userAgent, done = std::move(done)](const auto &answer) {
+                   [this, agent = options.userAgent, simulated = options.simulated,
+                    done = std::move(done)](const auto &answer) {
                        if (!answer) {
                            done(Failure<BrowserError>(answer.error()));
                            return;
                        }
                        const ProfileId id(m_nextProfile++);
                        auto profile = std::make_unique<Profile>();
-                       profile->setup = {std::string(textOf(*answer, "browserContextId")), agent};
+                       if (simulated != nullptr)
+                           profile->cache = std::make_unique<CachePath>(*simulated);
+                       profile->setup = {std::string(textOf(*answer, "browserContextId")), agent,
+                                         profile->cache.get(), m_info.engine != Engine::Embedded};
                        harden(profile->setup.context);
                        m_profiles.emplace(id, std::move(profile));
                        done(id);
@@ -125,8 +131,17 @@ void DevtoolsBrowser::harden(const std::string &context) {
                             .text("setting", "denied")});
 }
 
-void DevtoolsBrowser::turnClock(ProfileId /*profile*/, Duration /*ahead*/, Done<void> done) {
-    answerLater<void>(std::move(done), {BrowserError::Kind::Unsupported, "simulated cache"});
+void DevtoolsBrowser::turnClock(ProfileId profile, Duration ahead, Done<void> done) {
+    const Profile *found = findIdle(profile, done);
+    if (found == nullptr)
+        return;
+    if (!found->cache) {
+        answerLater<void>(std::move(done), {BrowserError::Kind::Unsupported, "simulated cache"});
+        return;
+    }
+    found->cache->turnClock(ahead);
+    QMetaObject::invokeMethod(
+        &m_loop, [done = std::move(done)] { done({}); }, Qt::QueuedConnection);
 }
 
 void DevtoolsBrowser::removeProfile(ProfileId profile, Done<void> done) {
@@ -273,10 +288,31 @@ void DevtoolsBrowser::clearStorage(ProfileId profile, const Done<void> &done) {
     onPage(profile, {{}, "Storage.clearDataForOrigin", all}, done);
 }
 
+/// What the page's renderer has in its memory cache goes too.
+void DevtoolsBrowser::flushSimulated(ProfileId profile, const flush::Scope &scope,
+                                     Done<FlushResult> done) {
+    FlushResult result;
+    result.way = FlushResult::Way::Deleted;
+    result.entries = find(profile)->cache->flush(scope);
+    stopFollowing(profile);
+    onPage(profile, {{}, "Network.clearBrowserCache", {}},
+           [result,
+            done = whileBusy(profile, std::move(done))](const Result<void, BrowserError> &answer) {
+               if (answer)
+                   done(FlushResult(result));
+               else
+                   done(Failure<BrowserError>(answer.error()));
+           });
+}
+
 void DevtoolsBrowser::flush(ProfileId profile, const flush::Scope &scope, Done<FlushResult> done) {
     Profile *found = findIdle(profile, done);
     if (found == nullptr)
         return;
+    if (found->cache) {
+        flushSimulated(profile, scope, std::move(done));
+        return;
+    }
     if (scope.by == flush::By::Entry) {
         answerLater(std::move(done), {BrowserError::Kind::Unsupported, "entry"});
         return;

@@ -91,6 +91,7 @@ private:
     void endAllFollowing();
     [[nodiscard]] static DevtoolsPage::Bypass bypassOf(Profile &profile);
     void tellShown(ProfileId profile);
+    void flushSimulated(ProfileId profile, const flush::Scope &scope, Done<FlushResult> done);
     void onPage(ProfileId profile, const DevtoolsCall &call, const Done<void> &done);
     void askPage(ProfileId profile, DevtoolsCall call, const Done<void> &done);
 

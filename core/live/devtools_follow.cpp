@@ -26,11 +26,17 @@ bool hasMember(simdjson::dom::element object, std::string_view name) {
     return object[name].error() == simdjson::SUCCESS;
 }
 
+PageWatch::Options watchOptions(const DevtoolsPage &page) {
+    PageWatch::Options options;
+    options.limits.ownCache = page.hasCache();
+    return options;
+}
+
 } // namespace
 
 DevtoolsFollow::Part::Part(DevtoolsFollow &follow, PageFrames frames)
     : watch(
-          follow.m_client, follow.m_session, {},
+          follow.m_client, follow.m_session, watchOptions(follow.m_page),
           [this, &follow](LiveExchange exchange) {
               follow.m_listener.exchanged(std::move(exchange), whose);
           },
@@ -87,10 +93,15 @@ void DevtoolsFollow::take(std::string_view session, std::string_view method,
     if (watched.expired() || m_hasEnded)
         return;
     partOf(method, params).watch.take(session, method, params);
-    if (watched.expired() || m_hasEnded || !isMain || method != "Network.loadingFailed")
-        return;
-    const std::string_view request = textOf(params, "requestId");
-    if (m_isVisiting && !m_isCommitted && m_loaders.contains(request)) {
+    if (!watched.expired() && !m_hasEnded && isMain)
+        takeOutcome(method, params);
+}
+
+void DevtoolsFollow::takeOutcome(std::string_view method, simdjson::dom::element params) {
+    if (method == "Page.frameNavigated" && textOf(params, "type") == "BackForwardCacheRestore") {
+        m_current->watch.setLoaded(); // as it was when it was left
+    } else if (method == "Network.loadingFailed" && m_isVisiting && !m_isCommitted &&
+               m_loaders.contains(textOf(params, "requestId"))) {
         m_summary.failure = textOf(params, "errorText");
         finish(VisitSummary::End::Failed);
     }
@@ -126,11 +137,8 @@ void DevtoolsFollow::takeNavigated(simdjson::dom::element params) {
     if (m_isVisiting && !m_isCommitted) {
         m_isCommitted = true;
     } else if (isWeb(url) && !m_loaders.contains(loader)) {
-        // A page that was kept as it was: nothing is asked for.
-        begin(url, loader);
+        begin(url, loader); // without a request, as from the history
         m_isCommitted = true;
-        if (textOf(params, "type") == "BackForwardCacheRestore" && !m_hasEnded)
-            m_current->watch.setLoaded();
     }
 }
 
@@ -237,14 +245,16 @@ void DevtoolsFollow::tellEnded() {
     if (watched.expired())
         return;
     NetworkRecorder &recorder = m_current->watch.recorder();
+    const std::string topUrl = m_current->watch.topUrl();
+    auto next = std::make_unique<Part>(*this, PageFrames(recorder.frames()));
+    next->watch.setTopUrl(topUrl);
+    next->watch.stopWaiting();
+    recorder.giveEarly(next->watch.recorder());
     giveSeen(*m_current);
     m_summary.blindness = recorder.finish();
-    const std::string topUrl = m_current->watch.topUrl();
     if (m_summary.finalUrl.empty())
         m_summary.finalUrl = topUrl;
-    m_current = std::make_unique<Part>(*this, PageFrames(recorder.frames()));
-    m_current->watch.setTopUrl(topUrl);
-    m_current->watch.stopWaiting();
+    m_current = std::move(next);
     m_isCommitted = true;
     // The callback that this may be called by goes with the reader.
     const std::unique_ptr<PageReader> reader = std::move(m_reader);

@@ -63,6 +63,7 @@ private:
     };
 
     void take(std::string_view session, std::string_view method, simdjson::dom::element params);
+    void takeOutcome(std::string_view method, simdjson::dom::element params);
     void takeMain(std::string_view method, simdjson::dom::element params);
     void takeRequest(simdjson::dom::element params);
     void takeNavigated(simdjson::dom::element params);

@@ -71,6 +71,9 @@ void DevtoolsPage::open(Opened opened) {
                           return;
                       }
                       m_target = textOf(*answer, "targetId");
+                      if (m_setup.cache != nullptr)
+                          m_cache = std::make_unique<DevtoolsCache>(m_client, *m_setup.cache,
+                                                                    m_target, m_setup.emptiesOther);
                       attach(opened);
                   }));
 }
@@ -126,19 +129,22 @@ void DevtoolsPage::setUp(const std::string &session, std::string_view type, cons
         calls.emplace_back("Network.setUserAgentOverride", agent);
         calls.emplace_back("Emulation.setUserAgentOverride", agent);
     }
-    if (m_bypass)
+    if (m_cache)
+        m_cache->begin(session);
+    else if (m_bypass)
         setIntercepting(session);
     calls.emplace_back("Runtime.runIfWaitingForDebugger", JsonParams());
     const auto countdown = std::make_shared<Countdown>(Countdown{calls.size(), done});
     for (auto &[method, params] : calls)
-        m_client.call(
-            {session, method, std::move(params)}, [countdown, method = method](const auto &answer) {
-                // Only without this one there is nothing to see.
-                if (!answer && method == "Network.enable" && countdown->done)
-                    std::exchange(countdown->done, {})(Failure<BrowserError>(answer.error()));
-                if (--countdown->left == 0 && countdown->done)
-                    countdown->done({});
-            });
+        m_client.call({session, method, std::move(params)},
+                      m_alive.only([countdown, method = method](const auto &answer) {
+                          // Only without this one there is nothing to see.
+                          if (!answer && method == "Network.enable" && countdown->done)
+                              std::exchange(countdown->done,
+                                            {})(Failure<BrowserError>(answer.error()));
+                          if (--countdown->left == 0 && countdown->done)
+                              countdown->done({});
+                      }));
 }
 
 void DevtoolsPage::take(const std::string &session, std::string_view method,
@@ -148,11 +154,13 @@ void DevtoolsPage::take(const std::string &session, std::string_view method,
         m_listener(session, method, params);
     if (watched.expired())
         return;
+    if (m_cache)
+        m_cache->take(session, method, params);
     if (method == "Target.attachedToTarget") {
         takeAttached(params);
     } else if (method == "Target.detachedFromTarget") {
         drop(std::string(textOf(params, "sessionId")));
-    } else if (method == "Fetch.requestPaused") {
+    } else if (method == "Fetch.requestPaused" && !m_cache) {
         takePaused(session, params);
     } else if (method == "Page.javascriptDialogOpening") {
         // "Leave this page?" is the one question to which yes lets the visit go on.
@@ -188,6 +196,8 @@ void DevtoolsPage::drop(const std::string &session) {
         return;
     m_sessions.erase(session);
     m_client.listen(session, {});
+    if (m_cache)
+        m_cache->drop(session);
 }
 
 void DevtoolsPage::takePaused(const std::string &session, simdjson::dom::element params) {
@@ -214,6 +224,8 @@ void DevtoolsPage::setIntercepting(const std::string &session) {
 }
 
 void DevtoolsPage::intercept(Bypass bypass) {
+    if (m_cache)
+        return;
     m_bypass = std::move(bypass);
     m_bypassed.clear();
     for (const auto &[session, type] : m_sessions)
@@ -221,12 +233,18 @@ void DevtoolsPage::intercept(Bypass bypass) {
 }
 
 void DevtoolsPage::ignoreCache(bool ignored) {
+    expect(ignored ? Load::HardReload : Load::Visit);
     if (m_ignoresCache == ignored)
         return;
     m_ignoresCache = ignored;
     for (const auto &[session, type] : m_sessions)
         m_client.call(
             {session, "Network.setCacheDisabled", JsonParams().flag("cacheDisabled", ignored)});
+}
+
+void DevtoolsPage::expect(Load load) {
+    if (m_cache)
+        m_cache->expect(load);
 }
 
 std::vector<std::string> DevtoolsPage::frameSessions() const {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/live/alive.h"
+#include "core/live/devtools_cache.h"
 #include "core/live/devtools_client.h"
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -17,6 +19,10 @@ namespace etagere::live {
 struct PageSetup {
     std::string context;   ///< the profile's browser context
     std::string userAgent; ///< empty: the browser's own
+    /// In the place of the browser's cache; outlives the page. Null: the browser's own.
+    CachePath *cache = nullptr;
+    /// The browser cannot be without a cache of its own, which is emptied then for each document.
+    bool emptiesOther = false;
 };
 
 /// One page in a renderer of its own, with the workers and the frames of other processes that hang
@@ -43,10 +49,14 @@ public:
 
     void listen(Listener listener) { m_listener = std::move(listener); }
     /// Stops every request and lets it go on, past the cache if `bypass` says so, which overwrites
-    /// what is stored. An empty one ends that.
+    /// what is stored. An empty one ends that. Nothing where a simulated cache is in the path.
     void intercept(Bypass bypass);
     /// All requests past the cache, or none.
     void ignoreCache(bool ignored);
+    /// How what follows is loaded, for a simulated cache.
+    void expect(Load load);
+    /// A simulated cache is in the path.
+    [[nodiscard]] bool hasCache() const noexcept { return m_setup.cache != nullptr; }
     /// A session that the browser opened by itself and that is this page's, a shared worker's.
     void adopt(const std::string &session, std::string_view type, const std::string &target);
 
@@ -74,6 +84,7 @@ private:
     Bypass m_bypass;
     std::set<std::string, std::less<>> m_bypassed; ///< requests whose redirects carry our field
     bool m_ignoresCache = false;
+    std::unique_ptr<DevtoolsCache> m_cache;
     Alive m_alive;
 };
 

@@ -14,6 +14,7 @@ namespace etagere::live {
 /// A browser context and what is under way in it.
 struct DevtoolsBrowser::Profile {
     PageSetup setup;
+    std::unique_ptr<CachePath> cache; ///< in the place of the browser's; null: the browser's own
     OverwriteFlush overwrites;
     std::unique_ptr<DevtoolsPage> page;
     std::unique_ptr<DevtoolsVisit> visit;   ///< on `page`, so it goes first

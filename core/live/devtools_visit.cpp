@@ -15,10 +15,11 @@ std::chrono::milliseconds milliseconds(Duration duration) {
     return std::chrono::ceil<std::chrono::milliseconds>(duration);
 }
 
-PageWatch::Options watchOptions(const VisitOptions &visit) {
+PageWatch::Options watchOptions(const VisitOptions &visit, const DevtoolsPage &page) {
     PageWatch::Options options;
     options.limits.body = visit.bodyLimit;
     options.limits.visitBodies = visit.visitBodyLimit;
+    options.limits.ownCache = page.hasCache();
     options.quiet = visit.quiet;
     return options;
 }
@@ -32,7 +33,7 @@ DevtoolsVisit::DevtoolsVisit(DevtoolsClient &client, DevtoolsPage &page, VisitOp
     : m_client(client)
     , m_page(page)
     , m_options(std::move(options))
-    , m_watch(client, page.session(), watchOptions(m_options), std::move(listener),
+    , m_watch(client, page.session(), watchOptions(m_options, page), std::move(listener),
               [this] { takeQuiet(); })
     , m_isScriptDone(m_options.script.empty())
     , m_limit(new QTimer) {
@@ -49,6 +50,7 @@ void DevtoolsVisit::start(Answered answered) {
     m_page.listen([this](std::string_view session, std::string_view method,
                          simdjson::dom::element params) { take(session, method, params); });
     m_page.ignoreCache(m_options.load == Load::HardReload);
+    m_page.expect(m_options.load);
     m_limit->start(milliseconds(m_options.timeout));
     load();
 }

@@ -127,6 +127,16 @@ void NetworkRecorder::giveEarly(std::string_view requestId, NetworkRecorder &oth
     other.m_chains.insert(m_chains.extract(found));
 }
 
+void NetworkRecorder::giveEarly(NetworkRecorder &other) {
+    std::vector<std::string> early;
+    for (const auto &[id, chain] : m_chains) {
+        if (chain.hops.empty())
+            early.push_back(id);
+    }
+    for (const std::string &id : early)
+        giveEarly(id, other);
+}
+
 Hop *NetworkRecorder::openHop(std::string_view id) {
     Chain *chain = find(id);
     return chain == nullptr ? nullptr : chain->open();

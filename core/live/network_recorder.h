@@ -24,6 +24,8 @@ struct RecorderLimits {
     Bytes visitBodies{std::uint64_t{128} << 20U}; ///< of all of them
     std::size_t requests = 20'000;                ///< under way at once
     std::size_t held = std::size_t{64} << 20U;    ///< bytes of fields and URLs under way
+    /// A simulated cache is in the path, whose Cache-Status is believed.
+    bool ownCache = false;
 };
 
 /// Makes exchanges of the events of a page's DevTools sessions, without input or output: whoever
@@ -70,6 +72,8 @@ public:
     [[nodiscard]] bool knows(std::string_view requestId) const;
     /// What was told here of a request before it was is told to `other` instead.
     void giveEarly(std::string_view requestId, NetworkRecorder &other);
+    /// The same of all requests.
+    void giveEarly(NetworkRecorder &other);
 
 private:
     struct Event {

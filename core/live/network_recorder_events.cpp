@@ -103,6 +103,8 @@ void NetworkRecorder::takeRequest(const Event &event) {
             return;
         hop->takeResponse(redirect);
         hop->hasExtra = hasExtra(event.params, "redirectHasExtraInfo", *hop);
+        if (m_limits.ownCache)
+            hop->hearOwnCache();
         hop->end(at);
         if (isRecorded(url))
             begin(*known, event);
@@ -153,6 +155,8 @@ void NetworkRecorder::takeResponse(const Event &event) {
         return;
     hop->takeResponse(event.params.object("response"));
     hop->hasExtra = hasExtra(event.params, "hasExtraInfo", *hop);
+    if (m_limits.ownCache)
+        hop->hearOwnCache();
     if (!event.params.text("type").empty())
         hop->exchange.type = event.params.text("type");
     // A worker that runs since an earlier visit may ask before its session is heard.

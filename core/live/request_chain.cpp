@@ -79,6 +79,8 @@ ServedFrom cacheOf(const Hop &hop) {
         return ServedFrom::ServiceWorker;
     if (hop.fromMemory)
         return ServedFrom::MemoryCache;
+    if (hop.fromOwnCache)
+        return ServedFrom::Cache;
     return hop.fromPrefetch ? ServedFrom::Cache : ServedFrom::DiskCache;
 }
 
@@ -106,6 +108,21 @@ void Hop::takeResponse(const EventObject &response) {
     headBytes = std::max<std::int64_t>(response.bytes("encodedDataLength"), 0);
 }
 
+void Hop::hearOwnCache() {
+    // Ours is the last that came on the way, and so the last in the list (RFC 9211 §2).
+    for (const FieldLine &line : exchange.responseFields) {
+        if (http::equalsIgnoringCase(line.name, "Cache-Status"))
+            cacheStatus = line.value;
+    }
+    const std::size_t ours = cacheStatus.rfind("etagere; ");
+    cacheStatus.erase(0, ours == cacheStatus.npos ? cacheStatus.size() : ours);
+    if (cacheStatus.empty())
+        return;
+    const std::string_view said = std::string_view(cacheStatus).substr(0, cacheStatus.find("key="));
+    fromOwnCache = said.find("fwd=") == said.npos;
+    hasExtra = said.find("fwd-status=") != said.npos;
+}
+
 void Hop::end(double at) {
     hasEnded = true;
     if (at > startedAt)
@@ -115,7 +132,8 @@ void Hop::end(double at) {
 bool Hop::isFromCache() const noexcept {
     // A request that was sent after all had a part of its answer from the disk.
     const bool wasSent = requestExtra && !requestExtra->fields.empty();
-    return fromMemory || fromServiceWorker || ((fromDisk || fromPrefetch) && !wasSent);
+    return fromMemory || fromServiceWorker || fromOwnCache ||
+           ((fromDisk || fromPrefetch) && !wasSent);
 }
 
 bool Hop::isNotModified() const noexcept {
@@ -166,6 +184,8 @@ LiveExchange Hop::finished() && {
     if (!fromCache && !exchange.isInferred && responseExtra && responseExtra->status != 0) {
         exchange.status = responseExtra->status;
         exchange.responseFields = std::move(responseExtra->fields);
+        if (!cacheStatus.empty())
+            exchange.responseFields.push_back({"Cache-Status", cacheStatus});
     }
     if (exchange.servedFrom == ServedFrom::Validated) {
         exchange.bodyState = BodyState::Absent;

@@ -41,6 +41,8 @@ struct Hop {
     bool fromDisk = false;
     bool fromServiceWorker = false;
     bool fromPrefetch = false;
+    bool fromOwnCache = false;        ///< a simulated cache answered it alone
+    std::string cacheStatus;          ///< what it says of the answer; empty: none is in the path
     std::int64_t headBytes = 0;       ///< of the response, on the wire
     std::int64_t dataBytes = 0;       ///< that the page was given
     std::int64_t transferredData = 0; ///< of them, on the wire
@@ -51,6 +53,9 @@ struct Hop {
 
     /// Takes `response` as a page sees it.
     void takeResponse(const EventObject &response);
+    /// A simulated cache is in the path: what its Cache-Status says counts. The browser knows
+    /// nothing of an answer that was made for it, not even whether anything was sent.
+    void hearOwnCache();
     void end(double at);
     /// Its answer came from nowhere but a cache or a worker.
     [[nodiscard]] bool isFromCache() const noexcept;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All that a browser says to whoever drives it: a line is a message, after "!" a URL to visit; "-"
-// is a turn of the event loop. Whatever comes, nothing breaks, and each call is answered at most
-// once.
+// is a turn of the event loop. Where the first line is "$", the profile has a simulated cache.
+// Whatever comes, nothing breaks, and each call is answered at most once.
 #include <QCoreApplication>
 
 #include "core/live/devtools_browser.h"
@@ -37,12 +37,15 @@ struct Driven {
     bool isForgotten = false;
     bool isFlushed = false;
 
-    Driven() {
+    explicit Driven(bool isSimulated) {
         auto made = std::make_unique<Peer>();
         peer = made.get();
-        browser = std::make_unique<DevtoolsBrowser>(
-            EngineInfo{}, nullptr, std::make_unique<DevtoolsClient>(std::move(made)));
-        browser->addProfile({}, [this](Result<ProfileId, BrowserError> added) {
+        browser =
+            std::make_unique<DevtoolsBrowser>(EngineInfo{Engine::Embedded, {}, {}}, nullptr,
+                                              std::make_unique<DevtoolsClient>(std::move(made)));
+        ProfileOptions options;
+        options.simulated = isSimulated ? &cache::chromium() : nullptr;
+        browser->addProfile(options, [this](Result<ProfileId, BrowserError> added) {
             once(isAdded);
             if (added)
                 profile = *added;
@@ -71,7 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     static char *arguments[] = {name, nullptr};
     static const QCoreApplication application(count, arguments);
     std::string_view rest(reinterpret_cast<const char *>(data), size);
-    Driven driven;
+    Driven driven(rest.starts_with("$\n"));
     while (!rest.empty()) {
         const std::size_t end = rest.find('\n');
         const std::string_view line = rest.substr(0, end);

@@ -9,7 +9,7 @@ if(NOT ETAGERE_SANITIZE)
     etagere_engine_test(embedded)
     # This one looks at the other browsers too.
     etagere_engine_test(hostile_page Etagere::lab)
-    foreach(name embedded hostile_page)
+    foreach(name embedded hostile_page simulated)
         target_compile_definitions(test_live_${name} PRIVATE ETAGERE_BROWSER="$<TARGET_FILE:etagere-browser>")
         add_dependencies(test_live_${name} etagere-browser)
     endforeach()

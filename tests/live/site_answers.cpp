@@ -36,6 +36,7 @@ constexpr std::array assets{
     Asset{"/dated.gif", "image/gif", "no-cache", Marked::Date},
     Asset{"/in-frame.gif", "image/gif", "no-cache", Marked::Tag},
     Asset{"/no-store.gif", "image/gif", "no-store", Marked::Tag},
+    Asset{"/vary.json", "application/json", "max-age=3600", Marked::Tag}, // Vary: X-Asked
     Asset{"/data.json", "application/json", "private, no-cache", Marked::Tag},
     Asset{"/swr.json", "application/json", "max-age=0, stale-while-revalidate=3600", Marked::Tag},
     Asset{"/sw/through.json", "application/json", "no-cache", Marked::Tag},
@@ -174,6 +175,8 @@ lab::Response SiteAnswers::assetFor(const lab::Request &request) const {
         response.add("ETag", lab::quoted(versioned(path)));
     if (asset.marked == Marked::Date)
         response.add("Last-Modified", std::string(lastModified));
+    if (path == "/vary.json")
+        response.add("Vary", "X-Asked");
     if (path == "/app.js" && lab::acceptsGzip(request)) {
         response.add("Content-Encoding", "gzip");
         response.add("Vary", "Accept-Encoding");

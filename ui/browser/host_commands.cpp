@@ -84,7 +84,8 @@ void DevToolsHost::setPopups(const Command &command) {
 void DevToolsHost::createContext(const Command &command) {
     const VisitorProfileOptions options{
         command.params.value(QLatin1String("etagereFolder")).toString(),
-        command.params.value(QLatin1String("etagereUserAgent")).toString()};
+        command.params.value(QLatin1String("etagereUserAgent")).toString(),
+        command.params.value(QLatin1String("etagereNoCache")).toBool()};
     if (!options.folder.isEmpty() && !QDir::isAbsolutePath(options.folder)) {
         refuse(command.id, badParams, QStringLiteral("etagereFolder must be an absolute path."));
         return;

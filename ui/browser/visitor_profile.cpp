@@ -91,6 +91,8 @@ bool isWebAddress(const QUrl &url) {
 VisitorProfile::VisitorProfile(const VisitorProfileOptions &options)
     : m_monitor(std::make_unique<Monitor>(*this))
     , m_profile(makeProfile(options)) {
+    if (options.isCacheOff)
+        m_profile->setHttpCacheType(QWebEngineProfile::NoCache);
     if (!options.userAgent.isEmpty())
         m_profile->setHttpUserAgent(options.userAgent);
     restrict();

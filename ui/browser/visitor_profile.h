@@ -17,8 +17,9 @@ namespace etagere::ui {
 [[nodiscard]] bool isWebAddress(const QUrl &url);
 
 struct VisitorProfileOptions {
-    QString folder;    ///< what it keeps is kept here; empty: off the record
-    QString userAgent; ///< empty: the engine's own
+    QString folder;          ///< what it keeps is kept here; empty: off the record
+    QString userAgent;       ///< empty: the engine's own
+    bool isCacheOff = false; ///< nothing is kept of what was fetched but for the renderers' memory
 };
 
 /// Cookies, storage and cache of one visitor. Downloads are refused and told of. Outlives its
