@@ -34,7 +34,7 @@ void PartitionButton::setPartition(bool now, bool next) {
     if (now != next)
         words = next ? tr("%1 (one for each from the next start)").arg(words)
                      : tr("%1 (one for all from the next start)").arg(words);
-    setText(words);
+    setText(words + QStringLiteral("  ")); // the arrow of the menu stands there
     setAccessibleName(words);
 }
 
