@@ -6,6 +6,7 @@
 #include "core/url/url.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace etagere::audit {
@@ -85,6 +86,25 @@ std::vector<std::string> urlsToProbe(std::span<const Finding> findings,
     for (const analysis::ExplainedTags &tags : explained) {
         if (tags.valueCount > 1)
             addFirst(tags.urls);
+    }
+    return urls;
+}
+
+std::vector<std::string> urlsWithSeveralTags(const traffic::Traffic &traffic) {
+    using http::FieldName;
+    std::map<std::pair<traffic::UrlId, std::string_view>, std::string_view> first;
+    std::vector<std::string> urls;
+    for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
+        const traffic::Exchange &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i));
+        const std::string_view tag = http::valueOf(exchange.responseFields, FieldName::ETag);
+        const std::string_view date =
+            http::valueOf(exchange.responseFields, FieldName::LastModified);
+        if (tag.empty() || date.empty() ||
+            first.try_emplace({exchange.url, date}, tag).first->second == tag)
+            continue;
+        std::string url(traffic.urlText(exchange.url));
+        if (std::find(urls.begin(), urls.end(), url) == urls.end())
+            urls.push_back(std::move(url));
     }
     return urls;
 }

@@ -24,6 +24,10 @@ void settleByProbes(const traffic::Traffic &traffic, std::vector<analysis::Findi
 urlsToProbe(std::span<const analysis::Finding> findings,
             std::span<const analysis::ExplainedTags> explained, std::size_t count);
 
+/// URLs with several tags for one Last-Modified, in the order in which they were first seen: one
+/// file of one time has one tag, unless several machines or several visitors have their own.
+[[nodiscard]] std::vector<std::string> urlsWithSeveralTags(const traffic::Traffic &traffic);
+
 /// The page that a visitor has to load before the URL shows a validator: `page`, when they are of
 /// one origin and whoever was given one had sent cookies; else empty, as it is without any answer.
 [[nodiscard]] std::string pageBefore(const traffic::Traffic &traffic, std::string_view url,

@@ -11,14 +11,14 @@ namespace etagere::lab {
 namespace {
 
 // A page whose script keeps a visitor's number in a cookie and has the tag keep it as well, as
-// evercookie.js does it.
+// evercookie.js does it. One digit at least: what has letters only may be a word.
 constexpr std::string_view evercookiePage = R"(<!doctype html>
 <title>A page with an evercookie</title>
 <script>
 (async () => {
   const ask = () => fetch("/evercookie_etag", {cache: "no-cache"}).then(r => r.text());
   const read = () => (document.cookie.match(/(?:^|; )uid=([^;]+)/) || [])[1];
-  const id = read() || await ask() || Math.random().toString(36).slice(2, 13);
+  const id = read() || await ask() || Math.random().toString(36).slice(2, 12) + 7;
   document.cookie = "uid=" + id + "; max-age=31536000";
   document.cookie = "evercookie_etag=" + id;
   await ask();

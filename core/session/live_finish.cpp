@@ -10,6 +10,7 @@
 #include "core/session/probe_run.h"
 #include "core/traffic/document.h"
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
@@ -31,7 +32,16 @@ audit::Report judged(const audit::LiveResult &result, const StopToken &stop) {
 std::vector<std::string> openQuestions(const LiveRequest &request, const audit::LiveResult &result,
                                        const StopToken &stop) {
     const audit::Report report = judged(result, stop);
-    return audit::urlsToProbe(report.findings, report.explainedTags, request.mostProbed);
+    std::vector<std::string> urls =
+        audit::urlsToProbe(report.findings, report.explainedTags, request.mostProbed);
+    // To few visitors a number in a file's time or place is explained, and is nowhere in the
+    // report.
+    for (std::string &url : audit::urlsWithSeveralTags(result.traffic)) {
+        if (urls.size() < request.mostProbed &&
+            std::find(urls.begin(), urls.end(), url) == urls.end())
+            urls.push_back(std::move(url));
+    }
+    return urls;
 }
 
 void probeUrls(const LiveRequest &request, const std::vector<std::string> &urls,

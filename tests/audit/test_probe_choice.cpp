@@ -77,6 +77,20 @@ private Q_SLOTS:
         QCOMPARE(audit::pageBefore(builder.traffic(), script, from.toStdString()),
                  expected.toStdString());
     }
+    void severalTagsOfOneTimeAreSeen() {
+        constexpr const char *march = "Fri, 01 Mar 2024 12:34:56 GMT";
+        constexpr const char *april = "Mon, 01 Apr 2024 12:34:56 GMT";
+        CaptureBuilder builder;
+        builder.visit("A").see({.url = script, .etag = "\"1\"", .lastModified = march});
+        builder.visit("A").see({.url = page, .etag = "\"1\"", .lastModified = march});
+        QVERIFY(audit::urlsWithSeveralTags(builder.traffic()).empty());
+        // Another time, or no time at all, may well have another tag.
+        builder.visit("B").see({.url = page, .etag = "\"2\"", .lastModified = april});
+        builder.visit("B").see({.url = page, .etag = "\"3\""});
+        QVERIFY(audit::urlsWithSeveralTags(builder.traffic()).empty());
+        builder.visit("B").see({.url = script, .etag = "\"2\"", .lastModified = march});
+        QCOMPARE(audit::urlsWithSeveralTags(builder.traffic()), std::vector<std::string>{script});
+    }
     void withoutAnyTagThereIsNothingToOpen() {
         CaptureBuilder builder;
         builder.visit("A").see({.url = script, .cookie = "uid=1"});
