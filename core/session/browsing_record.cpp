@@ -88,11 +88,10 @@ std::uint32_t BrowsingRecord::beginVisit(const Beginning &visit) {
 
 void BrowsingRecord::record(std::uint32_t visit, const LiveExchange &exchange) {
     audit::LiveVisit &about = m_visits[visit].visit;
-    if (m_rows.size() >= mostExchanges) {
+    if (m_rows.size() >= mostExchanges || !m_capture.record(about.visit, exchange)) {
         ++about.summary.blindness.dropped;
         return;
     }
-    m_capture.record(about.visit, exchange);
     m_rows.push_back(rowOf(m_people[visit], visit, exchange));
     ++about.exchanges;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Browsing by hand in a real browser: ETAGERE_BROWSER, else the usual one.
+// Browsing by hand in a real browser: ETAGERE_BROWSER, else the usual one; its program is
+// ETAGERE_BROWSER_PROGRAM, else it is looked for.
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -24,11 +25,13 @@ using session::PersonId;
 
 namespace {
 
-live::Engine engine() {
+live::LaunchOptions launchOptions() {
+    live::LaunchOptions options;
     const char *name = std::getenv("ETAGERE_BROWSER");
-    if (const auto chosen = live::engineFrom(name == nullptr ? "" : name))
-        return *chosen;
-    return live::usualEngine();
+    options.engine = live::engineFrom(name == nullptr ? "" : name).value_or(live::usualEngine());
+    if (const char *program = std::getenv("ETAGERE_BROWSER_PROGRAM"))
+        options.program = program;
+    return options;
 }
 
 /// Findings without what depends on where the capture lies.
@@ -147,12 +150,12 @@ private Q_SLOTS:
 
 void TestBrowsing::initTestCase() {
     qRegisterMetaType<PersonId>("etagere::session::PersonId");
-    const auto browser = launchedBrowser({.engine = engine()});
+    const auto browser = launchedBrowser(launchOptions());
     using Kind = live::BrowserError::Kind;
     if (!browser &&
         (browser.error().kind == Kind::NotInstalled || browser.error().kind == Kind::NoUser))
         QSKIP("NOTHING WAS TESTED: there is no browser here");
-    if (engine() == live::Engine::Firefox)
+    if (launchOptions().engine == live::Engine::Firefox)
         QSKIP("NOTHING WAS TESTED: Firefox's pages are not followed");
     QVERIFY2(browser, browser ? "" : browser.error().detail.c_str());
 }
@@ -160,7 +163,7 @@ void TestBrowsing::initTestCase() {
 void TestBrowsing::init() {
     m_site = std::make_unique<Site>();
     QVERIFY(m_site->isOpen());
-    auto browser = launchedBrowser({.engine = engine()});
+    auto browser = launchedBrowser(launchOptions());
     QVERIFY2(browser, browser ? "" : browser.error().detail.c_str());
     m_browsing = std::make_unique<Browsing>(*std::move(browser));
 }
