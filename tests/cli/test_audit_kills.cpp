@@ -3,6 +3,7 @@
 // is done: nothing that was finished is lost or made anew, and nothing is left behind. The moments
 // are counts of requests at the site, drawn from a seed. By hand, larger:
 //   ETAGERE_KILL_SITES=200 ETAGERE_KILLS=20 ETAGERE_SEED=7 ETAGERE_BROWSER=firefox
+//   QTEST_FUNCTION_TIMEOUT=7200000
 //   ETAGERE_KILL_LIMIT_S=3600
 // ETAGERE_KILLS=0 makes a run without kills; what memory the processes take is printed as it goes
 // on.
