@@ -40,8 +40,20 @@ const fields = (channel, visit) => {
   try { channel[visit]({visitHeader(name, value) { lines.push([name, value]); }}); } catch (error) {}
   return lines;
 };
+// Under which key of the cache a response is kept. What is still open, as images are while a page
+// shows them, stands in no list of entries.
+const mostKeys = 20000;
+const remember = channel => {
+  const attributes = Object.assign({}, channel.loadInfo.originAttributes,
+    {partitionKey: channel.loadInfo.cookieJarSettings.partitionKey});
+  const key = {spec: channel.URI.specIgnoringRef, attributes,
+    isAnonymous: (channel.loadFlags & Ci.nsIRequest.LOAD_ANONYMOUS) != 0};
+  const keys = observer.keys[attributes.userContextId] ||= new Map();
+  if (keys.size < mostKeys) keys.set(key.isAnonymous + attributes.partitionKey + key.spec, key);
+};
 const observer = {
   agents: {},
+  keys: {},
   observeActivity(subject, type, subtype, time, size, text) {
     if (type != transaction || subtype != sent) return;
     let channel;
@@ -71,6 +83,7 @@ const observer = {
       catch (error) {}
       told.asked = fields(channel, "visitRequestHeaders");
       told.answered = fields(channel, "visitOriginalResponseHeaders");
+      remember(channel);
     }
     send(channel, told);
   }
@@ -122,6 +135,13 @@ await new Promise(resolve => Services.cache2.asyncVisitAllStorages({
   },
   onCacheEntryVisitCompleted: resolve
 }, true));
+const named = (isAnonymous, partition, spec) => isAnonymous + partition + spec;
+const listed = new Set(found.filter(entry => !entry.idExtension).map(entry => named(
+  entry.info.isAnonymous, entry.info.originAttributes.partitionKey, entry.uri.specIgnoringRef)));
+for (const [name, key] of globalThis.etagereObserver.keys[%1] || []) {
+  if (!listed.has(name)) found.push({uri: Services.io.newURI(key.spec), idExtension: "",
+    info: Services.loadContextInfo.custom(key.isAnonymous, key.attributes)});
+}
 globalThis.etagereEntries = globalThis.etagereEntries || {};
 globalThis.etagereEntries[%1] = found;
 return JSON.stringify(found.map(entry => entry.uri.specIgnoringRef));
