@@ -4,14 +4,12 @@
 #include "core/audit/audit.h"
 #include "core/audit/probed_findings.h"
 #include "core/audit/surviving_identity.h"
-#include "core/base/file.h"
 #include "core/probe/recording.h"
 #include "core/session/live_record.h"
+#include "core/session/private_capture.h"
 #include "core/session/probe_run.h"
-#include "core/traffic/document.h"
 
 #include <algorithm>
-#include <system_error>
 #include <utility>
 
 namespace etagere::session {
@@ -62,29 +60,6 @@ void probeUrls(const LiveRequest &request, const std::vector<std::string> &urls,
     }
 }
 
-/// What was seen is nobody else's business: a file that is replaced keeps its mode, so an empty one
-/// of the owner's goes before. It has another name until it is whole.
-std::optional<store::StoreError> save(const traffic::Traffic &traffic,
-                                      const traffic::Attachments &attachments,
-                                      const std::filesystem::path &file) {
-    const std::filesystem::path part = file.string() + ".part";
-    if (auto made = AtomicFile::create(part, AtomicFile::Access::OwnerOnly); made) {
-        // If it cannot be, saving fails as well, and says why.
-        static_cast<void>(made->commit());
-    }
-    const auto saved = traffic::saveCapture(traffic, part, {}, {}, attachments);
-    std::error_code error;
-    if (saved)
-        std::filesystem::rename(part, file, error);
-    std::error_code ignored;
-    std::filesystem::remove(part, ignored);
-    if (!saved)
-        return saved.error().cause;
-    store::StoreError failure;
-    failure.systemError = error.value();
-    return error ? std::optional(failure) : std::nullopt;
-}
-
 } // namespace
 
 void settleTrials(audit::LiveResult &result, const StopToken &stop) {
@@ -101,7 +76,7 @@ std::optional<store::StoreError> finishLive(const LiveRequest &request, audit::L
     result.run.stopped = result.run.stopped || stop.stop_requested();
     traffic::Attachments attachments;
     attachLive({&result.run, 1}, attachments);
-    return save(result.traffic, attachments, file);
+    return savePrivately(result.traffic, attachments, file);
 }
 
 } // namespace etagere::session
