@@ -29,7 +29,7 @@ struct BidiNetworkEvent {
     std::int64_t requestBytes = 0;
     std::int64_t bodyBytes = 0;
     std::int64_t contentBytes = 0; ///< the same, its coding undone; 0 when it is not told
-    LiveExchange exchange; ///< without frame, top, and without bodies
+    LiveExchange exchange;         ///< without frame, top, and without bodies
 };
 
 /// Nothing when it has no id. Members that are missing or of another type are taken as absent.

@@ -85,8 +85,7 @@ void Writer::verdict(const audit::Report &report) {
 }
 
 void Writer::exchanges(const audit::Report &report) {
-    std::string who =
-        plural(words::visitorCount, static_cast<std::int64_t>(peopleIn(report)));
+    std::string who = plural(words::visitorCount, static_cast<std::int64_t>(peopleIn(report)));
     if (!report.visitors.empty())
         who += " (" + visitorsText(report, m_options.verbose ? report.visitors.size() : 6) + ")";
     std::string line =

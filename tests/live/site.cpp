@@ -29,9 +29,7 @@ public:
     Handler &operator=(const Handler &) = delete;
     ~Handler() override { m_inside.listening.erase(this); }
 
-    void say(std::string_view word) {
-        m_connection.send("data: " + std::string(word) + "\n\n");
-    }
+    void say(std::string_view word) { m_connection.send("data: " + std::string(word) + "\n\n"); }
 
 private:
     void onRequest(const wire::Head &head) override {

@@ -12,8 +12,8 @@
 
 #include "ui/delegates/icons.h"
 #include "ui/models/text.h"
-#include "ui/window/import_words.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/window/import_words.h"
 #include "ui/window/preferences.h"
 #include "ui/window/sample.h"
 #include "ui/window/second_file_dialog.h"
