@@ -38,6 +38,7 @@ private Q_SLOTS:
     void cleanup();
     void itSaysWhatToDoAtFirst();
     void anAddressIsVisited();
+    void thePageIsAudited();
     void whatIsNoAddressIsSaid();
     void theSamePersonReturns();
     void aFlushIsVerified();
@@ -168,6 +169,16 @@ void TestBrowsePane::anAddressIsVisited() {
     QVERIFY(shown != nullptr && shown->isVisible());
     QTRY_VERIFY(find<ui::BrowseLight>("browseLight")->light() != ui::BrowseLight::Light::Off);
     QCOMPARE(nameless(), QStringList());
+}
+
+void TestBrowsePane::thePageIsAudited() {
+    auto *audit = find<QPushButton>("browseAudit");
+    QVERIFY(!audit->isEnabled());
+    QVERIFY(visit(url("/one.html")));
+    const QSignalSpy asked(m_pane.get(), &ui::BrowsePane::auditRequested);
+    QTest::mouseClick(audit, Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.front().front().toString(), url("/one.html"));
 }
 
 void TestBrowsePane::whatIsNoAddressIsSaid() {

@@ -7,6 +7,7 @@
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
 
@@ -114,7 +115,17 @@ QWidget *BrowsePane::makeState() {
     auto *box = new QWidget(this);
     auto *line = new QHBoxLayout(box);
     line->setContentsMargins(0, 0, 0, 0);
+    m_audit = new QPushButton(tr("Audit this s&ite"), box);
+    m_audit->setObjectName(QStringLiteral("browseAudit"));
+    m_audit->setAutoDefault(false);
+    m_audit->setToolTip(tr("Several people of their own visit this page by the protocol of an "
+                           "audit; who is here is left alone"));
+    connect(m_audit, &QPushButton::clicked, this, [this] {
+        if (const BrowsingPerson *person = chosen())
+            Q_EMIT auditRequested(fromUtf8(person->url));
+    });
     line->addWidget(m_light, 1);
+    line->addWidget(m_audit);
     line->addWidget(m_partition);
     return box;
 }
@@ -268,6 +279,7 @@ void BrowsePane::showChosen() {
     m_bar->setPerson(person);
     m_light->setVerdict(person == nullptr ? session::BrowsingVerdict() : person->verdict);
     m_table->setPerson(person);
+    m_audit->setEnabled(person != nullptr && !person->url.empty());
 }
 
 void BrowsePane::showRecorded() {

@@ -12,6 +12,7 @@
 #include <memory>
 
 class QAction;
+class QPushButton;
 class QSplitter;
 
 namespace etagere::ui {
@@ -94,6 +95,7 @@ private:
     PeopleView *m_people = nullptr;
     EmptyState *m_empty = nullptr;
     BrowseTable *m_table = nullptr;
+    QPushButton *m_audit = nullptr;
     QAction *m_addAction = nullptr;
     QAction *m_auditAction = nullptr;
 };

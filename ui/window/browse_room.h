@@ -28,7 +28,7 @@ public:
 
 Q_SIGNALS:
     void captureMade(const QString &file);
-    void auditRequested();
+    void auditRequested(const QString &url);
     /// The user wants to see what the window shows otherwise.
     void left();
 

@@ -129,9 +129,9 @@ void Desk::addContents() {
 }
 
 void Desk::addTools() {
-    auto *audit = new AuditPane(&m_window);
-    m_auditDock = addDock({"audit", tr("Audit a site"), QString()}, audit);
-    connect(audit, &AuditPane::captureMade, this, &Desk::captureMade);
+    m_audit = new AuditPane(&m_window);
+    m_auditDock = addDock({"audit", tr("Audit a site"), QString()}, m_audit);
+    connect(m_audit, &AuditPane::captureMade, this, &Desk::captureMade);
     auto *probe = new ProbePane(m_workspace, m_focus, &m_window);
     m_probeDock = addDock({"probe", tr("Probe"), QString()}, probe);
     auto *watch = new WatchPane(&m_window);
@@ -224,9 +224,11 @@ void Desk::showTab(Tab tab) {
 
 void Desk::showFindings() { reveal(m_findingsDock); }
 
-void Desk::showAudit() {
+void Desk::showAudit(const QString &url) {
     reveal(m_auditDock);
     m_auditDock->widget()->setFocus(Qt::ShortcutFocusReason);
+    if (!url.isEmpty() && !m_audit->isRunning())
+        m_audit->setUrl(url);
 }
 
 void Desk::showProbe() {

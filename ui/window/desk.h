@@ -17,6 +17,7 @@ class QTabWidget;
 
 namespace etagere::ui {
 
+class AuditPane;
 class ExchangesPane;
 
 /// The panes of a window and where they stand: the exchanges in the middle, the others in docks
@@ -41,7 +42,8 @@ public:
     void showTab(Tab tab);
     void showFindings();
     /// The tools, which need no capture.
-    void showAudit();
+    /// With a page to audit, unless that is empty or an audit is under way.
+    void showAudit(const QString &url = {});
     void showProbe();
     void showWatch();
     /// Actions that show or hide a dock, and those that bring a tab of the inspector to the front.
@@ -82,6 +84,7 @@ private:
     QDockWidget *m_inspectorDock = nullptr;
     QDockWidget *m_contentsDock = nullptr;
     QDockWidget *m_findingsDock = nullptr;
+    AuditPane *m_audit = nullptr;
     QDockWidget *m_auditDock = nullptr;
     QDockWidget *m_probeDock = nullptr;
     QDockWidget *m_watchDock = nullptr;

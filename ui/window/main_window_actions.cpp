@@ -93,7 +93,10 @@ void MainWindow::connectBrowsing() {
     m_actions->when(Act::Browse, [this] { showBrowsing(); });
     connect(m_browse, &BrowseRoom::captureMade, m_files,
             [this](const QString &file) { m_files->openFiles({file}); });
-    connect(m_browse, &BrowseRoom::auditRequested, (*m_actions)[Act::AuditSite], &QAction::trigger);
+    connect(m_browse, &BrowseRoom::auditRequested, this, [this](const QString &url) {
+        prepareDesk();
+        m_desk->showAudit(url);
+    });
     connect(m_browse, &BrowseRoom::left, this, &MainWindow::leaveBrowsing);
 }
 
