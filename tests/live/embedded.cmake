@@ -2,7 +2,7 @@
 # The embedded engine. One after the other: two engines at once would share what is too little for one.
 function(etagere_engine_test name)
     etagere_test(NAME ${name} ROOM live LINK live_site ${ARGN} LABELS browser)
-    set_tests_properties(live.${name} PROPERTIES RUN_SERIAL ON TIMEOUT 600)
+    set_tests_properties(live.${name} PROPERTIES TIMEOUT 600)
 endfunction()
 if(NOT ETAGERE_SANITIZE)
     etagere_engine_test(embedded_host Etagere::ui_browser)
