@@ -80,7 +80,17 @@ public:
         const auto added = answerOf<live::ProfileId>([&](live::Done<live::ProfileId> done) {
             m_browser->addProfile(options, std::move(done));
         });
-        return added ? *added : live::ProfileId();
+        if (!added)
+            return {};
+        m_profiles.push_back(*added);
+        return *added;
+    }
+    /// A page goes on working as long as its profile is there, and slows down those that follow.
+    void removeProfiles() {
+        for (const live::ProfileId profile : std::exchange(m_profiles, {}))
+            static_cast<void>(answerOf<void>([&](live::Done<void> done) {
+                m_browser->removeProfile(profile, std::move(done));
+            }));
     }
     [[nodiscard]] Visited visit(live::ProfileId profile, const live::VisitOptions &options) {
         // As for answers: the browser may tell of an exchange after this has given up.
@@ -119,6 +129,7 @@ public:
 
 private:
     std::unique_ptr<live::Browser> m_browser;
+    std::vector<live::ProfileId> m_profiles;
 };
 
 } // namespace etagere::tests

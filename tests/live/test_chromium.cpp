@@ -64,6 +64,10 @@ private Q_SLOTS:
         m_site = std::make_unique<Site>();
         QVERIFY(m_site->isOpen());
     }
+    void cleanup() {
+        if (m_rig)
+            m_rig->removeProfiles();
+    }
 
     void itSaysWhatItIs() {
         const live::EngineInfo &info = m_rig->browser().info();

@@ -115,6 +115,12 @@ private Q_SLOTS:
         m_site = std::make_unique<Site>();
         QVERIFY(m_site->isOpen());
     }
+    void cleanup() {
+        for (const auto *rig : {&m_partitioned, &m_shared}) {
+            if (*rig)
+                (*rig)->removeProfiles();
+        }
+    }
 
     void itSaysWhatItIs() {
         const live::EngineInfo &info = m_partitioned->browser().info();

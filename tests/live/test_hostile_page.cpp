@@ -45,12 +45,23 @@ public:
             response.body += "<title>text</title><a href=/next>next</a><script>"
                              "localStorage.setItem('k', 'v');"
                              "fetch('/control').then(got => got.text())</script>";
+        else if (request.target == "/password")
+            response.body += "<title>password</title><a href=/next>next</a><script>"
+                             "localStorage.setItem('k', 'v')</script><img src=/secret>";
+        else if (request.target == "/secret")
+            return secret();
         else
             return control();
         return response;
     }
 
 private:
+    static lab::Response secret() {
+        lab::Response response;
+        response.status = 401;
+        response.add("WWW-Authenticate", "Basic realm=\"yours\"");
+        return response;
+    }
     /// As JSON, each byte of it is six.
     static lab::Response control() {
         lab::Response response;
@@ -118,6 +129,9 @@ private Q_SLOTS:
             row("names that stand before a document's own", "/clobbered", "mine");
             row("links of a megabyte each", "/links", "links");
             row("a text of characters that are long to tell", "/text", "text");
+            // Chromium with a window waits for somebody who answers, and tells nothing meanwhile.
+            if (engine != live::Engine::Chromium)
+                row("a question for a password", "/password", "password");
             // Firefox tells of such an address over a socket, which ends, and busies itself with
             // such a title for longer than anybody waits: there is no helping it.
             if (engine == live::Engine::Firefox)

@@ -87,6 +87,10 @@ private Q_SLOTS:
         m_site = std::make_unique<Site>();
         QVERIFY(m_site->isOpen());
     }
+    void cleanup() {
+        for (const auto &[name, rig] : m_rigs)
+            rig->removeProfiles();
+    }
 
     void theSecondVisitAsksForNothingFresh_data() {
         addRows({"rfc9111", "chromium", "firefox", "safari"});
