@@ -84,8 +84,8 @@ std::vector<std::string> urlsToFlush(std::span<const Finding> findings,
 flush::Scope scopeOf(const FlushOrder &order, std::string_view page,
                      std::vector<std::string> urls) {
     const url::UrlView parsed = url::parseUrl(page);
-    const auto named = [&order](std::string ofThePage) {
-        return std::vector{order.name.empty() ? std::move(ofThePage) : order.name};
+    const auto named = [&order](const std::string &ofThePage) {
+        return std::vector{order.name.empty() ? ofThePage : order.name};
     };
     switch (order.target) {
     case FlushTarget::Findings:

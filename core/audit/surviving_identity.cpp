@@ -272,6 +272,29 @@ std::set<std::string, std::less<>> urlsOf(std::span<const analysis::ExplainedTag
     return urls;
 }
 
+/// What told the visitor from others before the flush, and what of it came back.
+void judgeTrial(FlushTrial &trial, const Gatherer &gatherer,
+                const std::set<std::string, std::less<>> &clear, Judge &judge) {
+    Seen before;
+    Seen after;
+    for (const LiveVisit &visit : trial.visits)
+        gatherer.add(visit, visit.step.kind == StepKind::TrialCheck ? after : before);
+    const Tracer tracer(trial, before, after);
+    for (const Mark &mark : before.marks) {
+        const bool isClear = isValidator(mark) && clear.contains(mark.name);
+        const Telling telling = isClear ? Telling::Nothing : judge.judge(mark, before);
+        if (telling == Telling::Nothing)
+            continue;
+        ++trial.identities;
+        if (!after.marks.contains(mark) || trial.survived.size() >= mostSurvivors)
+            continue;
+        trial.survived.push_back(
+            telling == Telling::Own
+                ? tracer.trace(mark)
+                : SurvivingIdentity{Source::AddressAndBrowser, {}, mark.name, mark.value});
+    }
+}
+
 } // namespace
 
 void findSurvivors(const traffic::Traffic &traffic,
@@ -286,26 +309,8 @@ void findSurvivors(const traffic::Traffic &traffic,
     for (FlushTrial &trial : run.trials) {
         trial.identities = 0;
         trial.survived.clear();
-        if (trial.gap != FlushTrial::Gap::None)
-            continue;
-        Seen before;
-        Seen after;
-        for (const LiveVisit &visit : trial.visits)
-            gatherer.add(visit, visit.step.kind == StepKind::TrialCheck ? after : before);
-        const Tracer tracer(trial, before, after);
-        for (const Mark &mark : before.marks) {
-            const bool isClear = isValidator(mark) && clear.contains(mark.name);
-            const Telling telling = isClear ? Telling::Nothing : judge.judge(mark, before);
-            if (telling == Telling::Nothing)
-                continue;
-            ++trial.identities;
-            if (!after.marks.contains(mark) || trial.survived.size() >= mostSurvivors)
-                continue;
-            trial.survived.push_back(
-                telling == Telling::Own
-                    ? tracer.trace(mark)
-                    : SurvivingIdentity{Source::AddressAndBrowser, {}, mark.name, mark.value});
-        }
+        if (trial.gap == FlushTrial::Gap::None)
+            judgeTrial(trial, gatherer, clear, judge);
     }
 }
 

@@ -248,6 +248,7 @@ std::vector<RecordedRun> runsIn(const traffic::Traffic &traffic) {
             found->second.take(exchange, visit);
     });
     std::vector<RecordedRun> runs;
+    runs.reserve(readers.size());
     for (auto &[source, reader] : readers)
         runs.push_back({std::string(traffic.sourceInfo(source).name), reader.outcomes()});
     return runs;

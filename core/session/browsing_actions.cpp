@@ -106,10 +106,11 @@ void Browsing::State::visit(PersonId person, const std::string &url, live::Load 
         if (find(person) != nullptr)
             record(person, std::move(exchange), live::PageListener::Whose::Current);
     });
-    browser->visit(works[person].profile, options, listener,
-                   then<live::VisitSummary>(person, [this, person](live::VisitSummary summary) {
-                       endVisit(person, std::move(summary));
-                   }));
+    browser->visit(
+        works[person].profile, options, listener,
+        then<live::VisitSummary>(person, [this, person](const live::VisitSummary &summary) {
+            endVisit(person, summary);
+        }));
 }
 
 void Browsing::State::beginAction(PersonId person) {

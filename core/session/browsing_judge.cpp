@@ -78,17 +78,19 @@ void BrowsingJudge::judge() {
     Task task{m_record.run(), {}};
     for (const auto &[person, visit] : m_lastVisits())
         task.last.emplace(person, Task::Last{visit, m_record.visitId(visit)});
-    m_job.start([this, copy = m_copy, task = std::move(task)](const StopToken &stop,
-                                                              const Progress &) -> Job::Finish {
-        try {
-            Judgement made = judged(*copy, task, stop);
-            if (stop.stop_requested())
-                return {};
-            return [this, made = std::move(made)] { m_judged(made); };
-        } catch (const std::exception &) {
-            return {}; // no memory for it: what is known stays as it is
-        }
-    });
+    m_job.start([this, copy = m_copy, task = std::move(task)](
+                    const StopToken &stop, const Progress &) { return work(*copy, task, stop); });
+}
+
+Job::Finish BrowsingJudge::work(const Traffic &traffic, const Task &task, const StopToken &stop) {
+    try {
+        Judgement made = judged(traffic, task, stop);
+        if (stop.stop_requested())
+            return {};
+        return [this, made = std::move(made)] { m_judged(made); };
+    } catch (const std::exception &) {
+        return {}; // no memory for it: what is known stays as it is
+    }
 }
 
 BrowsingJudge::Judgement BrowsingJudge::judged(const Traffic &traffic, const Task &task,

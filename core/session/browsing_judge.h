@@ -44,6 +44,9 @@ private:
         };
         std::map<PersonId, Last> last;
     };
+    /// On the job's thread: judges, and says what to do with it.
+    [[nodiscard]] Job::Finish work(const traffic::Traffic &traffic, const Task &task,
+                                   const StopToken &stop);
     [[nodiscard]] static Judgement judged(const traffic::Traffic &traffic, const Task &task,
                                           const StopToken &stop);
 

@@ -51,7 +51,7 @@ struct Browsing::State {
     void follow();
     void beginVisit(PersonId person, const std::string &url);
     void record(PersonId person, live::LiveExchange exchange, live::PageListener::Whose whose);
-    void endVisit(PersonId person, live::VisitSummary summary);
+    void endVisit(PersonId person, const live::VisitSummary &summary);
     /// Whether the visit shows anything of it.
     [[nodiscard]] bool verifyFlush(PersonId person, const live::VisitSummary &summary);
     void take(const BrowsingJudge::Judgement &judgement);

@@ -27,9 +27,9 @@ void Browsing::State::follow() {
             if (const auto person = personOf(profile))
                 record(*person, std::move(exchange), whose);
         });
-    listener.ended = alive.only([this](live::ProfileId profile, live::VisitSummary summary) {
+    listener.ended = alive.only([this](live::ProfileId profile, const live::VisitSummary &summary) {
         if (const auto person = personOf(profile))
-            endVisit(*person, std::move(summary));
+            endVisit(*person, summary);
     });
     listener.missed =
         alive.only([this](live::ProfileId profile, const live::Blindness &missed, Whose whose) {
@@ -77,7 +77,7 @@ void Browsing::State::record(PersonId person, live::LiveExchange exchange, Whose
         Q_EMIT q.recorded(before, 1);
 }
 
-void Browsing::State::endVisit(PersonId person, live::VisitSummary summary) {
+void Browsing::State::endVisit(PersonId person, const live::VisitSummary &summary) {
     Work &work = works[person];
     BrowsingPerson &shown = *find(person);
     recorded.endVisit(work.visit, summary);

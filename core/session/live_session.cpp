@@ -67,11 +67,8 @@ public:
             return std::move(m_outcome);
         }
         skipFinished();
-        if (!isDone()) {
-            const std::stop_callback onStop(m_stop, [this] { post([this] { stopAll(); }); });
-            startBrowser();
-            m_events.run({});
-        }
+        if (!isDone())
+            auditAll();
         m_audits.clear();
         m_browser.reset();
         m_outcome.stopped = m_stop.stop_requested();
@@ -79,6 +76,12 @@ public:
     }
 
 private:
+    void auditAll() {
+        const std::stop_callback onStop(m_stop, [this] { post([this] { stopAll(); }); });
+        startBrowser();
+        m_events.run({});
+    }
+
     bool prepareFolder() {
         m_folder = m_request.folder;
         std::error_code error;
@@ -237,8 +240,8 @@ private:
         for (audit::FlushTrial &trial : trials)
             trial.visits.clear();
         const fs::path file = m_outcome.sites[site].file;
-        auto failed = finishLive(m_request, std::move(result), file, m_stop, progress);
-        post([this, site, failed = std::move(failed), trials = std::move(trials)] {
+        const auto failed = finishLive(m_request, std::move(result), file, m_stop, progress);
+        post([this, site, failed, trials = std::move(trials)] {
             m_outcome.sites[site].trials = trials;
             finished(site, failed);
         });
