@@ -268,12 +268,11 @@ void MainWindow::tell(const QString &sentence) {
 void MainWindow::closeEvent(QCloseEvent *event) {
     if (!m_closing && (m_workspace.isModified() || m_browse->hasUnkept())) {
         event->ignore();
-        m_files->whenSafe([this] {
-            m_browse->whenSafe([this] {
-                m_closing = true;
-                close();
-            });
-        });
+        const auto closeNow = [this] {
+            m_closing = true;
+            close();
+        };
+        m_files->whenSafe([this, closeNow] { m_browse->whenSafe(closeNow); });
         return;
     }
     QSettings().setValue(geometryKey, saveGeometry());
