@@ -45,7 +45,8 @@ private Q_SLOTS:
         // An audit needs no window of its own.
         QPushButton *audit = nullptr;
         for (auto *button : m_desktop->find("browsePane")->findChildren<QPushButton *>()) {
-            if (button->isVisible() && button->text().contains(QStringLiteral("udit")))
+            if (button->isVisible() && button->isEnabled() &&
+                button->text().contains(QStringLiteral("udit")))
                 audit = button;
         }
         QVERIFY(audit != nullptr);
