@@ -3,6 +3,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -55,10 +56,18 @@ DevtoolsPage::DevtoolsPage(DevtoolsClient &client, PageSetup setup)
     , m_setup(std::move(setup)) {}
 
 DevtoolsPage::~DevtoolsPage() {
-    for (const auto &[session, type] : m_sessions)
-        m_client.listen(session, {});
+    leaveSessions();
     if (!m_target.empty())
         m_client.call({{}, "Target.closeTarget", JsonParams().text("targetId", m_target)});
+}
+
+void DevtoolsPage::leaveSessions() {
+    for (const auto &[session, target] : std::exchange(m_sessions, {})) {
+        m_client.listen(session, {});
+        // Stopped and begun anew, it would wait for the session that it still had.
+        if (target.type == "service_worker")
+            m_client.call({{}, "Target.detachFromTarget", JsonParams().text("sessionId", session)});
+    }
 }
 
 void DevtoolsPage::open(Opened opened) {
@@ -80,28 +89,37 @@ void DevtoolsPage::open(Opened opened) {
 
 void DevtoolsPage::attach(const Opened &opened) {
     const JsonParams which = JsonParams().text("targetId", m_target).flag("flatten", true);
-    m_client.call({{}, "Target.attachToTarget", which},
-                  m_alive.only([this, opened](const auto &answer) {
-                      if (!answer) {
-                          opened(Failure<BrowserError>(answer.error()));
-                          return;
-                      }
-                      m_session = textOf(*answer, "sessionId");
-                      setUp(m_session, "page", opened);
-                  }));
+    m_client.call(
+        {{}, "Target.attachToTarget", which}, m_alive.only([this, opened](const auto &answer) {
+            if (!answer) {
+                opened(Failure<BrowserError>(answer.error()));
+                return;
+            }
+            m_session = textOf(*answer, "sessionId");
+            stopServiceWorkers([this, opened] { setUp(m_session, {"page", m_target}, opened); });
+        }));
+}
+
+/// Those that run since an earlier visit would answer before they are heard. All begin anew, and
+/// wait for that, as for a visitor who comes on another day. A browser that cannot stop them
+/// refuses, and what they ask is counted as unseen.
+void DevtoolsPage::stopServiceWorkers(const std::function<void()> &next) {
+    m_client.call({m_session, "ServiceWorker.enable", {}});
+    m_client.call({m_session, "ServiceWorker.stopAllWorkers", {}},
+                  m_alive.only([next](const auto &) { next(); }));
+    m_client.call({m_session, "ServiceWorker.disable", {}});
 }
 
 void DevtoolsPage::close(std::function<void()> closed) {
     const std::string target = std::exchange(m_target, {});
-    for (const auto &[session, type] : std::exchange(m_sessions, {}))
-        m_client.listen(session, {});
+    leaveSessions();
     m_client.call({{}, "Target.closeTarget", JsonParams().text("targetId", target)},
                   [closed = std::move(closed)](const auto &) { closed(); });
 }
 
 /// All in one go: some targets answer only once they run.
-void DevtoolsPage::setUp(const std::string &session, std::string_view type, const Opened &done) {
-    m_sessions[session] = type;
+void DevtoolsPage::setUp(const std::string &session, const Target &target, const Opened &done) {
+    m_sessions[session] = target;
     m_client.listen(session, m_alive.only([this, session](std::string_view method,
                                                           simdjson::dom::element params) {
         take(session, method, params);
@@ -118,9 +136,9 @@ void DevtoolsPage::setUp(const std::string &session, std::string_view type, cons
                                              .number("maxTotalBufferSize", allBodies)
                                              .number("maxResourceBufferSize", oneBody)
                                              .number("maxPostDataSize", postData));
-    if (isFrame(type))
+    if (isFrame(target.type))
         calls.emplace_back("Page.enable", JsonParams());
-    if (type == "page")
+    if (target.type == "page")
         calls.emplace_back("Inspector.enable", JsonParams());
     if (m_ignoresCache)
         calls.emplace_back("Network.setCacheDisabled", JsonParams().flag("cacheDisabled", true));
@@ -184,11 +202,16 @@ void DevtoolsPage::adopt(const std::string &session, std::string_view type,
         m_client.call({{}, "Target.closeTarget", JsonParams().text("targetId", target)});
         return;
     }
-    if (target == m_target || m_sessions.size() >= mostSessions) {
+    // The page and the browser both tell of a service worker, and one of them is to be heard: only
+    // for the page's sake its script waits, only for the browser's one that starts before its page.
+    const bool isHeard =
+        std::any_of(m_sessions.begin(), m_sessions.end(),
+                    [&target](const auto &entry) { return entry.second.id == target; });
+    if (isHeard || m_sessions.size() >= mostSessions) {
         m_client.call({session, "Runtime.runIfWaitingForDebugger", {}});
         return;
     }
-    setUp(session, type, {});
+    setUp(session, {std::string(type), target}, {});
 }
 
 void DevtoolsPage::drop(const std::string &session) {
@@ -228,7 +251,7 @@ void DevtoolsPage::intercept(Bypass bypass) {
         return;
     m_bypass = std::move(bypass);
     m_bypassed.clear();
-    for (const auto &[session, type] : m_sessions)
+    for (const auto &[session, target] : m_sessions)
         setIntercepting(session);
 }
 
@@ -237,7 +260,7 @@ void DevtoolsPage::ignoreCache(bool ignored) {
     if (m_ignoresCache == ignored)
         return;
     m_ignoresCache = ignored;
-    for (const auto &[session, type] : m_sessions)
+    for (const auto &[session, target] : m_sessions)
         m_client.call(
             {session, "Network.setCacheDisabled", JsonParams().flag("cacheDisabled", ignored)});
 }
@@ -249,8 +272,8 @@ void DevtoolsPage::expect(Load load) {
 
 std::vector<std::string> DevtoolsPage::frameSessions() const {
     std::vector<std::string> sessions;
-    for (const auto &[session, type] : m_sessions) {
-        if (isFrame(type))
+    for (const auto &[session, target] : m_sessions) {
+        if (isFrame(target.type))
             sessions.push_back(session);
     }
     return sessions;

@@ -57,8 +57,11 @@ public:
     void expect(Load load);
     /// A simulated cache is in the path.
     [[nodiscard]] bool hasCache() const noexcept { return m_setup.cache != nullptr; }
-    /// A session that the browser opened by itself and that is this page's, a shared worker's.
+    /// A session that the browser opened by itself and that is this page's: a worker's that may
+    /// serve several pages.
     void adopt(const std::string &session, std::string_view type, const std::string &target);
+    /// A session has ended; nothing if it is none of this page's, or the page's own.
+    void drop(const std::string &session);
 
     [[nodiscard]] const std::string &context() const noexcept { return m_setup.context; }
     [[nodiscard]] const std::string &target() const noexcept { return m_target; }
@@ -67,19 +70,24 @@ public:
     [[nodiscard]] std::vector<std::string> frameSessions() const;
 
 private:
+    struct Target {
+        std::string type; ///< "page", "worker", …
+        std::string id;
+    };
     void attach(const Opened &opened);
-    void setUp(const std::string &session, std::string_view type, const Opened &done);
+    void leaveSessions();
+    void stopServiceWorkers(const std::function<void()> &next);
+    void setUp(const std::string &session, const Target &target, const Opened &done);
     void take(const std::string &session, std::string_view method, simdjson::dom::element params);
     void takeAttached(simdjson::dom::element params);
     void takePaused(const std::string &session, simdjson::dom::element params);
-    void drop(const std::string &session);
     void setIntercepting(const std::string &session);
 
     DevtoolsClient &m_client;
     PageSetup m_setup;
     std::string m_target;
     std::string m_session;
-    std::map<std::string, std::string, std::less<>> m_sessions; ///< with the kinds of their targets
+    std::map<std::string, Target, std::less<>> m_sessions;
     Listener m_listener;
     Bypass m_bypass;
     std::set<std::string, std::less<>> m_bypassed; ///< requests whose redirects carry our field

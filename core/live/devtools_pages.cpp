@@ -23,14 +23,16 @@ void DevtoolsBrowser::listenToBrowser() {
         take(method, params);
     });
     m_client->call({{}, "Target.setDiscoverTargets", JsonParams().flag("discover", true)});
-    // Shared workers hang on no page, so that no page tells of them.
+    // Shared workers hang on no page, so that no page tells of them; service workers may start
+    // before the page that they answer for.
     m_client->call({{},
                     "Target.setAutoAttach",
                     JsonParams()
                         .flag("autoAttach", true)
                         .flag("waitForDebuggerOnStart", true)
                         .flag("flatten", true)
-                        .json("filter", R"([{"type":"shared_worker"},{"exclude":true}])")});
+                        .json("filter", R"([{"type":"shared_worker"},{"type":"service_worker"},)"
+                                        R"({"exclude":true}])")});
 }
 
 void DevtoolsBrowser::take(std::string_view method, simdjson::dom::element params) {
@@ -38,6 +40,12 @@ void DevtoolsBrowser::take(std::string_view method, simdjson::dom::element param
         takeCreated(params);
     } else if (method == "Target.attachedToTarget") {
         takeAttached(params);
+    } else if (method == "Target.detachedFromTarget") {
+        const std::string session(textOf(params, "sessionId"));
+        for (const auto &[id, profile] : m_profiles) {
+            if (profile->page)
+                profile->page->drop(session);
+        }
     } else if (method == "Target.targetCrashed") {
         takeLost(textOf(params, "targetId"), textOf(params, "status"));
     } else if (method == "Target.targetDestroyed") {
@@ -79,13 +87,13 @@ void DevtoolsBrowser::takeCreated(simdjson::dom::element params) {
 }
 
 void DevtoolsBrowser::takeAttached(simdjson::dom::element params) {
-    if (textAt(params, "/targetInfo/type") != "shared_worker")
+    const std::string_view type = textAt(params, "/targetInfo/type");
+    if (type != "shared_worker" && type != "service_worker")
         return;
     const std::string session(textOf(params, "sessionId"));
     Profile *profile = findContext(textAt(params, "/targetInfo/browserContextId"));
     if (profile != nullptr && profile->page)
-        profile->page->adopt(session, "shared_worker",
-                             std::string(textAt(params, "/targetInfo/targetId")));
+        profile->page->adopt(session, type, std::string(textAt(params, "/targetInfo/targetId")));
     else
         m_client->call({session, "Runtime.runIfWaitingForDebugger", {}});
 }
