@@ -19,6 +19,9 @@ enum class Deviation : std::uint8_t {
     Unexplained,
     MemoryCache, ///< the renderer's own memory answered before the HTTP cache was asked
     Document,    ///< a page that is loaded again is asked for anew, fresh or not
+    /// The same URL was under way already for the same page: which of the two waits for the other,
+    /// and which goes past the cache, depends on what is quicker.
+    AskedTogether,
     Count
 };
 /// "memory-cache"; stable.

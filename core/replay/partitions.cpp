@@ -4,6 +4,9 @@
 #include "core/http/text.h"
 #include "core/replay/schedule.h"
 #include "core/url/partition.h"
+#include "core/url/resolve.h"
+
+#include <algorithm>
 
 namespace etagere::replay {
 
@@ -16,6 +19,17 @@ std::string_view secFetch(const traffic::Exchange &exchange, std::string_view na
     return field == nullptr ? std::string_view() : http::trimmed(field->value);
 }
 
+/// Where a redirect leads; empty for any other response.
+std::string targetOf(const traffic::Traffic &traffic, const traffic::Exchange &exchange) {
+    if (exchange.status < 300 || exchange.status > 308 || exchange.status == 304)
+        return {};
+    const std::string_view location =
+        http::trimmed(http::valueOf(exchange.responseFields, FieldName::Location));
+    if (location.empty())
+        return {};
+    return url::resolve(traffic.urlText(exchange.url), location);
+}
+
 } // namespace
 
 Partitions::Partitions(const traffic::Traffic &traffic, const cache::Model &model)
@@ -24,11 +38,44 @@ Partitions::Partitions(const traffic::Traffic &traffic, const cache::Model &mode
     if (model.partitioning == url::Partitioning::None)
         return;
     m_documents.resize(traffic.visitCount());
-    for (std::size_t i = traffic.exchangeCount(); i > 0; --i) {
-        const traffic::Exchange &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i - 1));
+    for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
+        const traffic::Exchange &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i));
         if (exchange.visit.isValid())
-            m_documents[exchange.visit.index()] = exchange.url;
+            m_documents[exchange.visit.index()].consider(exchange);
     }
+    // A redirect is told before what it leads to, so that one pass finds a whole chain of them in
+    // a recording that is in order, and a few do in one that is not.
+    constexpr int mostPasses = 20;
+    for (int pass = 0; pass < mostPasses && followRedirects(); ++pass) {
+    }
+}
+
+void Partitions::Document::consider(const traffic::Exchange &exchange) {
+    if (!hops.empty() && (!exchange.started || !started || *exchange.started >= *started))
+        return;
+    hops = {exchange.url};
+    started = exchange.started;
+}
+
+/// Whether any document was found to lead elsewhere, or to be there.
+bool Partitions::followRedirects() {
+    bool anyMoved = false;
+    for (std::size_t i = 0; i < m_traffic.exchangeCount(); ++i) {
+        const traffic::Exchange &exchange = m_traffic.exchange(traffic::ExchangeId::fromSize(i));
+        if (!exchange.visit.isValid())
+            continue;
+        Document &document = m_documents[exchange.visit.index()];
+        if (document.leadsTo.empty() && exchange.url == document.hops.back()) {
+            document.leadsTo = targetOf(m_traffic, exchange);
+            anyMoved = anyMoved || !document.leadsTo.empty();
+        } else if (!document.leadsTo.empty() && !document.hasHop(exchange.url) &&
+                   m_traffic.urlText(exchange.url) == document.leadsTo) {
+            document.hops.push_back(exchange.url);
+            document.leadsTo = targetOf(m_traffic, exchange);
+            anyMoved = true;
+        }
+    }
+    return anyMoved;
 }
 
 std::uint32_t Partitions::of(const traffic::Exchange &exchange) {
@@ -36,10 +83,10 @@ std::uint32_t Partitions::of(const traffic::Exchange &exchange) {
     const std::uint32_t cacheOf = visitor.isValid() ? visitor.index() + 1U : 0U;
     if (m_model.partitioning == url::Partitioning::None || !exchange.visit.isValid())
         return cacheOf;
-    const traffic::UrlId document = m_documents[exchange.visit.index()];
-    const std::string top = siteOf(m_traffic.urlText(document));
+    const Document &document = m_documents[exchange.visit.index()];
+    const bool isTop = document.hasHop(exchange.url);
+    const std::string top = siteOf(m_traffic.urlText(isTop ? exchange.url : document.hops.back()));
     const std::string_view dest = secFetch(exchange, "sec-fetch-dest");
-    const bool isTop = exchange.url == document;
     const bool isFrame = dest == "iframe" || dest == "frame";
     const std::string_view referer =
         http::trimmed(http::valueOf(exchange.requestFields, FieldName::Referer));
@@ -53,8 +100,25 @@ std::uint32_t Partitions::of(const traffic::Exchange &exchange) {
     embedding.frameSite = frame;
     embedding.crossSiteNavigation = isTop && secFetch(exchange, "sec-fetch-site") == "cross-site" &&
                                     secFetch(exchange, "sec-fetch-mode") == "navigate";
-    embedding.crossSiteAncestor = frame != top;
+    embedding.crossSiteAncestor = !isTop && frame == top && isBetween(exchange, top, referer);
     return numberOf(cacheOf, url::partitionOf(m_model.partitioning, embedding));
+}
+
+bool Partitions::Document::hasHop(traffic::UrlId url) const {
+    return std::find(hops.begin(), hops.end(), url) != hops.end();
+}
+
+/// Whether a frame of the tab's own site, or what it asks for, is within a frame of another site.
+bool Partitions::isBetween(const traffic::Exchange &exchange, const std::string &top,
+                           std::string_view referer) {
+    std::set<std::string_view> &between = m_documents[exchange.visit.index()].between;
+    if (referer.empty() || between.contains(referer))
+        return !referer.empty();
+    const std::string_view dest = secFetch(exchange, "sec-fetch-dest");
+    if ((dest != "iframe" && dest != "frame") || siteOf(referer) == top)
+        return false;
+    between.emplace(m_traffic.urlText(exchange.url));
+    return true;
 }
 
 std::uint32_t Partitions::numberOf(std::uint32_t visitor, const std::string &partition) {

@@ -7,6 +7,8 @@
 #include <tsl/robin_map.h>
 
 #include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,9 +16,9 @@
 namespace etagere::replay {
 
 /// Which cache, or which partition of a visitor's cache, an exchange goes through. The tab's site
-/// is that of the visit's first exchange; the frame's is read off Referer, which a subresource has
-/// from its document, and off the URL for documents of frames (Sec-Fetch-Dest). Where the record
-/// has neither, the tab's own document is taken to have asked.
+/// is that of the visit's earliest exchange, or where it redirects; the frame's is read off
+/// Referer, which a subresource has from its document, and off the URL for documents of frames
+/// (Sec-Fetch-Dest). Where the record has neither, the tab's own document is taken to have asked.
 class Partitions {
 public:
     /// Both are borrowed for the whole life.
@@ -25,12 +27,25 @@ public:
     [[nodiscard]] std::uint32_t of(const traffic::Exchange &exchange);
 
 private:
+    /// The page of a visit.
+    struct Document {
+        std::vector<traffic::UrlId> hops; ///< the URL that was asked for, and where that led
+        std::string leadsTo;              ///< by the last hop; empty: no further
+        std::optional<Instant> started;   ///< of the first hop
+        /// Frames of the page's own site within frames of others.
+        std::set<std::string_view> between;
+        void consider(const traffic::Exchange &exchange);
+        [[nodiscard]] bool hasHop(traffic::UrlId url) const;
+    };
+    bool followRedirects();
+    [[nodiscard]] bool isBetween(const traffic::Exchange &exchange, const std::string &top,
+                                 std::string_view referer);
     [[nodiscard]] std::uint32_t numberOf(std::uint32_t visitor, const std::string &partition);
     [[nodiscard]] const std::string &siteOf(std::string_view url);
 
     const traffic::Traffic &m_traffic;
     const cache::Model &m_model;
-    std::vector<traffic::UrlId> m_documents; ///< by visit: the URL of its first exchange
+    std::vector<Document> m_documents;                     ///< by visit
     tsl::robin_map<std::string_view, std::string> m_sites; ///< by URL or Referer
     tsl::robin_map<std::string, std::uint32_t> m_numbers;
 };

@@ -13,8 +13,11 @@ std::string partitionOf(Partitioning partitioning, const Embedding &embedding) {
     case Partitioning::TopFrameCross:
         return (embedding.crossSiteNavigation ? "cn_" : "") + top + " " +
                std::string(embedding.frameSite);
-    case Partitioning::TopAncestor:
-        return top + (embedding.crossSiteAncestor ? " f" : "");
+    case Partitioning::TopAncestor: {
+        // Only for the tab's own site between others' frames: those of other sites share one cache.
+        const bool isBetween = embedding.crossSiteAncestor && embedding.frameSite == top;
+        return top + (isBetween ? " f" : "");
+    }
     case Partitioning::TopSite:
         return top;
     }

@@ -52,6 +52,9 @@ struct Line {
     std::int64_t statedLength = -1; ///< of a body that was not recorded
     std::string_view vary{};
     std::string_view userAgent{};
+    Duration took{}; ///< more than a second: still under way when the next begins
+    traffic::ServedFrom servedFrom = traffic::ServedFrom::Unknown;
+    std::string_view cacheControl{}; ///< of the response
 };
 
 /// Makes a capture visit by visit; each exchange is a second after the one before.
@@ -83,6 +86,7 @@ public:
         add(response, http::FieldName::ContentEncoding, line.coding);
         add(response, http::FieldName::Date, line.date);
         add(response, http::FieldName::Vary, line.vary);
+        add(response, http::FieldName::CacheControl, line.cacheControl);
         if (!line.userAgent.empty())
             request.push_back({"User-Agent", line.userAgent, http::FieldName::Other});
         traffic::Exchange exchange;
@@ -91,6 +95,9 @@ public:
         exchange.method = "GET";
         exchange.status = line.status;
         exchange.started = m_clock;
+        exchange.servedFrom = line.servedFrom;
+        if (line.took > Duration::zero())
+            exchange.duration = line.took;
         exchange.requestFields = request;
         exchange.responseFields = response;
         exchange.contentBytes = line.statedLength;

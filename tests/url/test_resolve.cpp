@@ -74,6 +74,7 @@ void TestResolve::resolves() {
 void TestResolve::partitions_data() {
     static const Embedding own{"https://a.test", "https://a.test", false, false};
     static const Embedding framed{"https://a.test", "https://b.test", false, true};
+    static const Embedding between{"https://a.test", "https://a.test", false, true};
     static const Embedding sent{"https://a.test", "https://a.test", true, false};
     static const std::vector<PartitionCase> rows{
         {"none", Partitioning::None, framed, ""},
@@ -83,7 +84,9 @@ void TestResolve::partitions_data() {
         {"Chromium, sent by another site", Partitioning::TopFrameCross, sent,
          "cn_https://a.test https://a.test"},
         {"Firefox, own", Partitioning::TopAncestor, own, "https://a.test"},
-        {"Firefox, a frame of another site", Partitioning::TopAncestor, framed, "https://a.test f"},
+        {"Firefox, a frame of another site", Partitioning::TopAncestor, framed, "https://a.test"},
+        {"Firefox, its own frame within another site's", Partitioning::TopAncestor, between,
+         "https://a.test f"},
         {"Firefox, sent by another site", Partitioning::TopAncestor, sent, "https://a.test"},
         {"Safari", Partitioning::TopSite, framed, "https://a.test"},
     };
