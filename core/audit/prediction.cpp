@@ -5,10 +5,7 @@
 #include "core/replay/replay.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
-#include <utility>
 
 namespace etagere::audit {
 
@@ -19,47 +16,14 @@ using replay::Recorded;
 
 constexpr std::size_t mostListed = 200;
 
-const cache::Model &modelOf(const LiveRun &run) {
-    return run.engine.engine == live::Engine::Firefox ? cache::firefox() : cache::chromium();
+cache::Model modelOf(const LiveRun &run) {
+    if (run.engine.engine == live::Engine::Firefox)
+        return cache::firefox();
+    cache::Model model = cache::chromium();
+    if (!run.engine.isCachePartitioned)
+        model.partitioning = url::Partitioning::None;
+    return model;
 }
-
-/// A page that the person loaded again.
-bool isPage(const traffic::Traffic &traffic, const traffic::Exchange &exchange) {
-    return traffic.visit(exchange.visit).title == traffic.urlText(exchange.url) ||
-           http::valueOf(exchange.requestFields, http::FieldName::CacheControl) == "max-age=0";
-}
-
-bool overlap(const traffic::Exchange &one, const traffic::Exchange &other) {
-    if (!one.started || !other.started)
-        return false;
-    const traffic::Exchange &first = *one.started <= *other.started ? one : other;
-    const traffic::Exchange &second = &first == &one ? other : one;
-    return *second.started < *first.started + first.duration.value_or(Duration::zero());
-}
-
-/// The exchanges of live visits, to find those that were under way together.
-class Timetable {
-public:
-    explicit Timetable(const traffic::Traffic &traffic)
-        : m_traffic(traffic) {}
-
-    void add(const traffic::Exchange &exchange) {
-        m_byUrl[{exchange.visit, exchange.url}].push_back(exchange.id);
-    }
-    [[nodiscard]] bool hadCompany(const traffic::Exchange &exchange) const {
-        const auto found = m_byUrl.find({exchange.visit, exchange.url});
-        return found != m_byUrl.end() &&
-               std::any_of(found->second.begin(), found->second.end(),
-                           [this, &exchange](traffic::ExchangeId id) {
-                               return id != exchange.id &&
-                                      overlap(exchange, m_traffic.exchange(id));
-                           });
-    }
-
-private:
-    const traffic::Traffic &m_traffic;
-    std::map<std::pair<traffic::VisitId, traffic::UrlId>, std::vector<traffic::ExchangeId>> m_byUrl;
-};
 
 /// Of a recording that began with a full cache this says nothing. A live one begins empty, and the
 /// browser still had what the model has not, or did not ask where the model would.
@@ -72,10 +36,10 @@ bool isContrary(const replay::Row &row) {
 
 class Comparer {
 public:
-    Comparer(const traffic::Traffic &traffic, const Timetable &timetable, const replay::Log &log,
+    Comparer(const traffic::Traffic &traffic, const Deviations &deviations, const replay::Log &log,
              Prediction &out)
         : m_traffic(traffic)
-        , m_timetable(timetable)
+        , m_deviations(deviations)
         , m_log(log)
         , m_out(out) {}
 
@@ -98,39 +62,20 @@ public:
     }
 
 private:
-    [[nodiscard]] Deviation reasonFor(const traffic::Exchange &exchange,
-                                      const replay::Row &row) const {
-        if (exchange.servedFrom == traffic::ServedFrom::MemoryCache)
-            return Deviation::MemoryCache;
-        const bool asked =
-            row.recorded == Recorded::Validated || row.recorded == Recorded::Replaced;
-        if (asked && row.decision.outcome == cache::Outcome::FreshHit &&
-            isPage(m_traffic, exchange))
-            return Deviation::Document;
-        return m_timetable.hadCompany(exchange) ? Deviation::AskedTogether : Deviation::Unexplained;
-    }
-
     void differ(const traffic::Exchange &exchange, const replay::Row &row) {
-        const Deviation because = reasonFor(exchange, row);
+        const Deviation because = m_deviations.of(exchange);
         ++(because == Deviation::Unexplained ? m_out.differs : m_out.explained);
         m_out.disagreements.push_back({exchange.id, std::string(m_traffic.urlText(exchange.url)),
                                        row.decision.outcome, row.recorded, because});
     }
 
     const traffic::Traffic &m_traffic;
-    const Timetable &m_timetable;
+    const Deviations &m_deviations;
     const replay::Log &m_log;
     Prediction &m_out;
 };
 
 } // namespace
-
-std::string_view nameOf(Deviation deviation) noexcept {
-    constexpr std::array<std::string_view, static_cast<std::size_t>(Deviation::Count)> names{
-        "unexplained", "memory-cache", "document", "asked-together"};
-    const auto at = static_cast<std::size_t>(deviation);
-    return at < names.size() ? names[at] : std::string_view();
-}
 
 Prediction predict(const traffic::Traffic &traffic, std::span<const LiveRun> runs,
                    const StopToken &stop) {
@@ -142,22 +87,22 @@ Prediction predict(const traffic::Traffic &traffic, std::span<const LiveRun> run
         for (const LiveVisit &visit : run.visits)
             live.insert(visit.visit);
     }
-    const cache::Model &model = modelOf(runs.front());
+    const cache::Model model = modelOf(runs.front());
     const replay::Log log = replay::replay(traffic, model, {}, stop);
     if (log.stopped)
         return out;
     out.model = model.name;
     out.version = model.version;
     std::vector<traffic::ExchangeId> compared;
-    Timetable timetable(traffic);
+    Deviations deviations(traffic, log);
     for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
         const traffic::Exchange &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i));
         if (!exchange.visit.isValid() || !live.contains(exchange.visit))
             continue;
         compared.push_back(exchange.id);
-        timetable.add(exchange);
+        deviations.know(exchange);
     }
-    Comparer comparer(traffic, timetable, log, out);
+    Comparer comparer(traffic, deviations, log, out);
     for (const traffic::ExchangeId id : compared)
         comparer.take(traffic.exchange(id));
     std::stable_partition(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/audit/deviation.h"
 #include "core/audit/live_run.h"
 #include "core/base/stop.h"
 #include "core/cache/decision.h"
@@ -13,19 +14,6 @@
 #include <vector>
 
 namespace etagere::audit {
-
-/// What explains that a live browser did otherwise than its model.
-enum class Deviation : std::uint8_t {
-    Unexplained,
-    MemoryCache, ///< the renderer's own memory answered before the HTTP cache was asked
-    Document,    ///< a page that is loaded again is asked for anew, fresh or not
-    /// The same URL was under way already for the same page: which of the two waits for the other,
-    /// and which goes past the cache, depends on what is quicker.
-    AskedTogether,
-    Count
-};
-/// "memory-cache"; stable.
-[[nodiscard]] std::string_view nameOf(Deviation deviation) noexcept;
 
 /// An exchange that the model would have made otherwise.
 struct Disagreement {

@@ -36,11 +36,8 @@ inline constexpr Message cookiesLeft =
 inline constexpr Message predicted = ETAGERE_TEXT(
     "live", "What the model %1 says its browser would do, it did in %2 of %3 exchanges.");
 inline constexpr Message predictedExplained =
-    ETAGERE_PLURAL("live",
-                   "In %n it is known why not (the page's own memory, a page loaded again, a URL "
-                   "asked for twice at once).",
-                   "In %n it is known why not (the page's own memory, a page loaded again, a URL "
-                   "asked for twice at once).");
+    ETAGERE_PLURAL("live", "In %n it is known why not: the JSON report says it.",
+                   "In %n it is known why not: the JSON report says it of each.");
 inline constexpr Message predictedOtherwise = ETAGERE_PLURAL(
     "live", "%n is open: the JSON report lists it.", "%n are open: the JSON report lists them.");
 inline constexpr Message flushHeading = ETAGERE_TEXT("live", "After the cache was cleared");

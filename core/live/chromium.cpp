@@ -23,8 +23,8 @@ constexpr std::string_view disabledFeatures =
     "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,"
     "AutofillServerCommunication,CertificateTransparencyComponentUpdater,Prerender2,"
     "NetworkTimeServiceQuerying,"
-    // A navigation that does not wait for its service worker to start, and asks the network as well:
-    // DevTools does not tell of that request (Chromium 156).
+    // A navigation that does not wait for its service worker to start, and asks the network as
+    // well: DevTools does not tell of that request (Chromium 156).
     "ServiceWorkerAutoPreload,"
     // The address bar's popups: renderers of their own in every window, which nobody sees here; a
     // third of a second of computing for each visit (Chromium 156).

@@ -41,6 +41,30 @@ Line validated() {
             .servedFrom = ServedFrom::Network};
 }
 
+Line stale(ServedFrom from) {
+    Line line = whole();
+    line.cacheControl = "max-age=0, stale-while-revalidate=3600";
+    line.servedFrom = from;
+    return line;
+}
+
+Line renewal() {
+    Line line = validated();
+    line.cacheControl = "max-age=0, stale-while-revalidate=3600";
+    return line;
+}
+
+Line script(const char *url = "https://shop.test/sw.js") {
+    return {.url = url, .servedFrom = ServedFrom::Network, .fetchDest = "serviceworker"};
+}
+
+Line fromNowhere() {
+    Line line = whole();
+    line.fetchDest = "image";
+    line.fetchSite = "cross-site";
+    return line;
+}
+
 struct Row {
     const char *name;
     Visits visits;
@@ -66,6 +90,34 @@ std::vector<Row> rows() {
          1,
          0,
          Deviation::AskedTogether},
+        {"a stale answer, and the request that renews it",
+         {{stale(ServedFrom::Network)}, {stale(ServedFrom::DiskCache), renewal()}},
+         2,
+         1,
+         0,
+         Deviation::Background},
+        {"it asked although it could have shown what is stale",
+         {{stale(ServedFrom::Network)}, {renewal()}},
+         1,
+         0,
+         1},
+        {"a service worker asks for itself",
+         {{script(), first()}, {whole()}},
+         2,
+         1,
+         0,
+         Deviation::ServiceWorker},
+        {"a service worker of another origin",
+         {{first(), script("https://news.test/sw.js")}, {whole()}},
+         2,
+         0,
+         1},
+        {"no telling which document asked",
+         {{first()}, {fromNowhere()}},
+         1,
+         1,
+         0,
+         Deviation::UnknownDocument},
         {"one after the other", {{first(std::chrono::milliseconds(900)), whole()}}, 1, 0, 1},
         {"another visit is no company", {{first(std::chrono::seconds(3))}, {whole()}}, 1, 0, 1},
         {"another URL is no company",

@@ -55,6 +55,8 @@ struct Line {
     Duration took{}; ///< more than a second: still under way when the next begins
     traffic::ServedFrom servedFrom = traffic::ServedFrom::Unknown;
     std::string_view cacheControl{}; ///< of the response
+    std::string_view fetchDest{};    ///< Sec-Fetch-Dest
+    std::string_view fetchSite{};    ///< Sec-Fetch-Site
 };
 
 /// Makes a capture visit by visit; each exchange is a second after the one before.
@@ -87,8 +89,13 @@ public:
         add(response, http::FieldName::Date, line.date);
         add(response, http::FieldName::Vary, line.vary);
         add(response, http::FieldName::CacheControl, line.cacheControl);
-        if (!line.userAgent.empty())
-            request.push_back({"User-Agent", line.userAgent, http::FieldName::Other});
+        const auto addOther = [&request](std::string_view name, std::string_view value) {
+            if (!value.empty())
+                request.push_back({name, value, http::FieldName::Other});
+        };
+        addOther("User-Agent", line.userAgent);
+        addOther("Sec-Fetch-Dest", line.fetchDest);
+        addOther("Sec-Fetch-Site", line.fetchSite);
         traffic::Exchange exchange;
         exchange.visit = m_visit;
         exchange.url = m_traffic.internUrl(line.url);
