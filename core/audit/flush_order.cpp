@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/flush_order.h"
 
+#include "core/http/text.h"
 #include "core/url/url.h"
 
 #include <algorithm>
@@ -18,12 +19,23 @@ bool isWeb(const url::UrlView &parsed) {
     return !parsed.host.empty() && (parsed.kind == Kind::Http || parsed.kind == Kind::Https);
 }
 
-/// The registrable domain of a host name, or the address; empty for what is neither.
-std::string siteFrom(std::string_view text) {
-    const bool isHost = std::none_of(text.begin(), text.end(), [](char c) {
-        return std::string_view("/?#@ \t").find(c) != std::string_view::npos;
+/// Of visible ASCII characters alone, as URLs are (RFC 3986 §2).
+bool isVisible(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+/// A name or an address, and perhaps a port. Underscores are no host name's, but some have them.
+bool isAuthority(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return http::isAlpha(c) || http::isDigit(c) ||
+               std::string_view("-._:[]").find(c) != std::string_view::npos;
     });
-    if (!isHost || text.empty())
+}
+
+/// The registrable domain of a host name, or the address; empty for what is neither. Names in other
+/// scripts are meant as they go over the wire, "xn--…": nothing else is in a capture.
+std::string siteFrom(std::string_view text) {
+    if (!isAuthority(text))
         return {};
     const std::string url = "http://" + std::string(text) + "/";
     return url::siteOf(url::parseUrl(url).host);
@@ -32,9 +44,11 @@ std::string siteFrom(std::string_view text) {
 /// Empty for what has more than scheme, host and port.
 std::string originFrom(std::string_view text) {
     const std::size_t host = text.find("://");
-    if (host == std::string_view::npos)
+    if (host == std::string_view::npos || !isAuthority(text.substr(0, host)))
         return {};
     const std::size_t end = text.find_first_of("/?#", host + 3);
+    if (!isAuthority(text.substr(host + 3, std::min(end, text.size()) - host - 3)))
+        return {};
     const bool isBare = end == std::string_view::npos || text.substr(end) == "/";
     const url::UrlView parsed = url::parseUrl(text);
     return isBare && isWeb(parsed) ? url::originOf(parsed) : std::string();
@@ -45,8 +59,8 @@ std::string nameFor(FlushTarget target, std::string_view text) {
         return siteFrom(text);
     if (target == FlushTarget::Origin)
         return originFrom(text);
-    return target == FlushTarget::Url && isWeb(url::parseUrl(text)) ? std::string(text)
-                                                                    : std::string();
+    const bool isUrl = target == FlushTarget::Url && isVisible(text) && isWeb(url::parseUrl(text));
+    return isUrl ? std::string(text) : std::string();
 }
 
 } // namespace

@@ -66,6 +66,12 @@ void TestFlushOrder::textsAreOrders() {
 void TestFlushOrder::otherTextsAreNone_data() {
     QTest::addColumn<QString>("text");
     for (const char *text : {"",
+                             "site:exam\tple.org",
+                             "site:example.org\x7f",
+                             "origin:https://\texample.org",
+                             "origin:https://ex\x01"
+                             "ample.org",
+                             "url:https://example.org/a b",
                              "all",
                              "Findings",
                              "findings:",
