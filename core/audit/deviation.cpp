@@ -51,7 +51,7 @@ std::string_view nameOf(Deviation deviation) noexcept {
     return at < names.size() ? names[at] : std::string_view();
 }
 
-void Deviations::know(const traffic::Exchange &exchange) {
+void DeviationFinder::know(const traffic::Exchange &exchange) {
     m_byUrl[{exchange.visit, exchange.url}].push_back(exchange.id);
     // The Service Workers specification's mark of a worker's script; Chromium tells of it alone.
     if (field(exchange, "service-worker") == "script" ||
@@ -59,7 +59,7 @@ void Deviations::know(const traffic::Exchange &exchange) {
         m_workers.insert(workerFor(exchange));
 }
 
-Deviation Deviations::of(const traffic::Exchange &exchange) const {
+Deviation DeviationFinder::of(const traffic::Exchange &exchange) const {
     const replay::Row &row = m_log.row(exchange.id);
     if (exchange.servedFrom == traffic::ServedFrom::MemoryCache)
         return Deviation::MemoryCache;
@@ -75,20 +75,20 @@ Deviation Deviations::of(const traffic::Exchange &exchange) const {
     return isOfUnknownDocument(exchange) ? Deviation::UnknownDocument : Deviation::Unexplained;
 }
 
-const Deviations::Exchanges &Deviations::sameAs(const traffic::Exchange &exchange) const {
+const DeviationFinder::Exchanges &DeviationFinder::sameAs(const traffic::Exchange &exchange) const {
     static const Exchanges none;
     const auto found = m_byUrl.find({exchange.visit, exchange.url});
     return found == m_byUrl.end() ? none : found->second;
 }
 
-bool Deviations::hadCompany(const traffic::Exchange &exchange) const {
+bool DeviationFinder::hadCompany(const traffic::Exchange &exchange) const {
     const Exchanges &all = sameAs(exchange);
     return std::any_of(all.begin(), all.end(), [this, &exchange](traffic::ExchangeId id) {
         return id != exchange.id && overlap(exchange, m_traffic.exchange(id));
     });
 }
 
-bool Deviations::renews(const traffic::Exchange &exchange) const {
+bool DeviationFinder::renews(const traffic::Exchange &exchange) const {
     const replay::Row &row = m_log.row(exchange.id);
     const Exchanges &all = sameAs(exchange);
     return asked(row.recorded) && row.decision.outcome == cache::Outcome::StaleHit &&
@@ -97,7 +97,7 @@ bool Deviations::renews(const traffic::Exchange &exchange) const {
            });
 }
 
-Deviations::Worker Deviations::workerFor(const traffic::Exchange &exchange) const {
+DeviationFinder::Worker DeviationFinder::workerFor(const traffic::Exchange &exchange) const {
     return {m_traffic.visit(exchange.visit).visitor,
             url::originOf(url::parseUrl(m_traffic.urlText(exchange.url)))};
 }

@@ -36,10 +36,10 @@ enum class Deviation : std::uint8_t {
 [[nodiscard]] std::string_view nameOf(Deviation deviation) noexcept;
 
 /// Finds what explains a difference, from what else the same visitor's browser did.
-class Deviations {
+class DeviationFinder {
 public:
     /// Both are borrowed for the whole life.
-    Deviations(const traffic::Traffic &traffic, const replay::Log &log)
+    DeviationFinder(const traffic::Traffic &traffic, const replay::Log &log)
         : m_traffic(traffic)
         , m_log(log) {}
     /// In any order, all of them before the first question.

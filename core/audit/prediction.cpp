@@ -36,10 +36,10 @@ bool isContrary(const replay::Row &row) {
 
 class Comparer {
 public:
-    Comparer(const traffic::Traffic &traffic, const Deviations &deviations, const replay::Log &log,
+    Comparer(const traffic::Traffic &traffic, const DeviationFinder &finder, const replay::Log &log,
              Prediction &out)
         : m_traffic(traffic)
-        , m_deviations(deviations)
+        , m_finder(finder)
         , m_log(log)
         , m_out(out) {}
 
@@ -63,14 +63,14 @@ public:
 
 private:
     void differ(const traffic::Exchange &exchange, const replay::Row &row) {
-        const Deviation because = m_deviations.of(exchange);
+        const Deviation because = m_finder.of(exchange);
         ++(because == Deviation::Unexplained ? m_out.differs : m_out.explained);
         m_out.disagreements.push_back({exchange.id, std::string(m_traffic.urlText(exchange.url)),
                                        row.decision.outcome, row.recorded, because});
     }
 
     const traffic::Traffic &m_traffic;
-    const Deviations &m_deviations;
+    const DeviationFinder &m_finder;
     const replay::Log &m_log;
     Prediction &m_out;
 };
@@ -94,15 +94,15 @@ Prediction predict(const traffic::Traffic &traffic, std::span<const LiveRun> run
     out.model = model.name;
     out.version = model.version;
     std::vector<traffic::ExchangeId> compared;
-    Deviations deviations(traffic, log);
+    DeviationFinder finder(traffic, log);
     for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
         const traffic::Exchange &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i));
         if (!exchange.visit.isValid() || !live.contains(exchange.visit))
             continue;
         compared.push_back(exchange.id);
-        deviations.know(exchange);
+        finder.know(exchange);
     }
-    Comparer comparer(traffic, deviations, log, out);
+    Comparer comparer(traffic, finder, log, out);
     for (const traffic::ExchangeId id : compared)
         comparer.take(traffic.exchange(id));
     std::stable_partition(

@@ -32,50 +32,26 @@ std::string targetOf(const traffic::Traffic &traffic, const traffic::Exchange &e
 
 } // namespace
 
-Partitions::Partitions(const traffic::Traffic &traffic, const cache::Model &model)
+Partitions::Partitions(const traffic::Traffic &traffic, const cache::Model &model,
+                       std::span<const traffic::ExchangeId> order)
     : m_traffic(traffic)
     , m_model(model) {
     if (model.partitioning == url::Partitioning::None)
         return;
     m_documents.resize(traffic.visitCount());
-    for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
-        const traffic::Exchange &exchange = traffic.exchange(traffic::ExchangeId::fromSize(i));
-        if (exchange.visit.isValid())
-            m_documents[exchange.visit.index()].consider(exchange);
-    }
-    // A redirect is told before what it leads to, so that one pass finds a whole chain of them in
-    // a recording that is in order, and a few do in one that is not.
-    constexpr int mostPasses = 20;
-    for (int pass = 0; pass < mostPasses && followRedirects(); ++pass) {
-    }
-}
-
-void Partitions::Document::consider(const traffic::Exchange &exchange) {
-    if (!hops.empty() && (!exchange.started || !started || *exchange.started >= *started))
-        return;
-    hops = {exchange.url};
-    started = exchange.started;
-}
-
-/// Whether any document was found to lead elsewhere, or to be there.
-bool Partitions::followRedirects() {
-    bool anyMoved = false;
-    for (std::size_t i = 0; i < m_traffic.exchangeCount(); ++i) {
-        const traffic::Exchange &exchange = m_traffic.exchange(traffic::ExchangeId::fromSize(i));
+    for (const traffic::ExchangeId id : order) {
+        const traffic::Exchange &exchange = traffic.exchange(id);
         if (!exchange.visit.isValid())
             continue;
         Document &document = m_documents[exchange.visit.index()];
-        if (document.leadsTo.empty() && exchange.url == document.hops.back()) {
-            document.leadsTo = targetOf(m_traffic, exchange);
-            anyMoved = anyMoved || !document.leadsTo.empty();
-        } else if (!document.leadsTo.empty() && !document.hasHop(exchange.url) &&
-                   m_traffic.urlText(exchange.url) == document.leadsTo) {
-            document.hops.push_back(exchange.url);
-            document.leadsTo = targetOf(m_traffic, exchange);
-            anyMoved = true;
-        }
+        const bool isNext =
+            document.hops.empty() ||
+            (!document.leadsTo.empty() && traffic.urlText(exchange.url) == document.leadsTo);
+        if (!isNext)
+            continue;
+        document.hops.push_back(exchange.url);
+        document.leadsTo = targetOf(traffic, exchange);
     }
-    return anyMoved;
 }
 
 std::uint32_t Partitions::of(const traffic::Exchange &exchange) {
@@ -112,10 +88,11 @@ bool Partitions::Document::hasHop(traffic::UrlId url) const {
 bool Partitions::isBetween(const traffic::Exchange &exchange, const std::string &top,
                            std::string_view referer) {
     std::set<std::string_view> &between = m_documents[exchange.visit.index()].between;
-    if (referer.empty() || between.contains(referer))
-        return !referer.empty();
+    if (between.contains(referer))
+        return true;
     const std::string_view dest = secFetch(exchange, "sec-fetch-dest");
-    if ((dest != "iframe" && dest != "frame") || siteOf(referer) == top)
+    const bool isFrame = dest == "iframe" || dest == "frame";
+    if (!isFrame || referer.empty() || siteOf(referer) == top)
         return false;
     between.emplace(m_traffic.urlText(exchange.url));
     return true;

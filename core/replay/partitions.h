@@ -7,8 +7,8 @@
 #include <tsl/robin_map.h>
 
 #include <cstdint>
-#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +21,10 @@ namespace etagere::replay {
 /// (Sec-Fetch-Dest). Where the record has neither, the tab's own document is taken to have asked.
 class Partitions {
 public:
-    /// Both are borrowed for the whole life.
-    Partitions(const traffic::Traffic &traffic, const cache::Model &model);
+    /// `traffic` and `model` are borrowed for the whole life. `order` is that of time, which a
+    /// recording need not be in.
+    Partitions(const traffic::Traffic &traffic, const cache::Model &model,
+               std::span<const traffic::ExchangeId> order);
     /// The same number for the same visitor and partition; never 0 for an exchange of a visit.
     [[nodiscard]] std::uint32_t of(const traffic::Exchange &exchange);
 
@@ -31,13 +33,10 @@ private:
     struct Document {
         std::vector<traffic::UrlId> hops; ///< the URL that was asked for, and where that led
         std::string leadsTo;              ///< by the last hop; empty: no further
-        std::optional<Instant> started;   ///< of the first hop
         /// Frames of the page's own site within frames of others.
         std::set<std::string_view> between;
-        void consider(const traffic::Exchange &exchange);
         [[nodiscard]] bool hasHop(traffic::UrlId url) const;
     };
-    bool followRedirects();
     [[nodiscard]] bool isBetween(const traffic::Exchange &exchange, const std::string &top,
                                  std::string_view referer);
     [[nodiscard]] std::uint32_t numberOf(std::uint32_t visitor, const std::string &partition);

@@ -71,11 +71,11 @@ void ageAsOf(cache::ResponseFacts &facts, http::Fields notModified) noexcept {
 
 } // namespace
 
-Player::Player(const traffic::Traffic &traffic, Log &log)
+Player::Player(const traffic::Traffic &traffic, Log &log, std::span<const ExchangeId> order)
     : m_traffic(traffic)
     , m_log(log)
     , m_urls(traffic)
-    , m_partitions(traffic, log.model)
+    , m_partitions(traffic, log.model, order)
     , m_shelves(traffic, log) {}
 
 void Player::play(ExchangeId id) {

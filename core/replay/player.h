@@ -8,6 +8,8 @@
 #include "core/replay/shelves.h"
 #include "core/traffic/traffic.h"
 
+#include <span>
+
 namespace etagere::replay {
 
 /// One exchange while it is played.
@@ -26,8 +28,8 @@ struct Play {
 /// them.
 class Player {
 public:
-    /// Both are borrowed for the whole life.
-    Player(const traffic::Traffic &traffic, Log &log);
+    /// `traffic` and `log` are borrowed for the whole life; `order` is the one they are played in.
+    Player(const traffic::Traffic &traffic, Log &log, std::span<const traffic::ExchangeId> order);
 
     /// Every exchange once, in the order of its time. Its row has its `at` already.
     void play(traffic::ExchangeId id);

@@ -58,7 +58,7 @@ Log replay(const traffic::Traffic &traffic, const cache::Model &model,
     const Schedule schedule = scheduleOf(traffic);
     const std::size_t count = schedule.order.size();
     Log log = beginLog(schedule, model, flushes.size());
-    Player player(traffic, log);
+    Player player(traffic, log, schedule.order);
     FlushQueue queue(flushes);
     for (std::size_t i = 0; i < count; ++i) {
         if (i % often == 0)

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "core/replay/partitions.h"
+#include "core/replay/schedule.h"
 
 #include <array>
 #include <cstdint>
@@ -93,7 +94,7 @@ std::string partitionsOf(const std::vector<Seen> &all, const cache::Model &model
         exchange.responseFields = response;
         traffic.append(exchange);
     }
-    replay::Partitions partitions(traffic, model);
+    replay::Partitions partitions(traffic, model, replay::scheduleOf(traffic).order);
     std::vector<std::uint32_t> numbers;
     std::string letters;
     for (std::size_t i = 0; i < traffic.exchangeCount(); ++i) {
