@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/cache/outcome.h"
+#include "core/scenario/trace.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace etagere::report {
+
+/// Somebody of a sequence diagram.
+struct Lifeline {
+    std::string name;
+    scenario::ActorKind kind{};
+};
+
+/// One row of a sequence diagram, from top to bottom.
+struct SequenceRow {
+    enum class Kind : std::uint8_t {
+        Time,     ///< a new virtual time: `label` says it
+        Note,     ///< the author's words on the step, or what it does when nothing is sent
+        Message,  ///< an arrow from one lifeline to another
+        Decision, ///< what the cache on lifeline `from` did
+    };
+    Kind kind = Kind::Time;
+    std::size_t step = 0;
+    std::size_t from = 0;
+    std::size_t to = 0;
+    std::string label{};  ///< "GET /prices", "304 Not Modified", "Fresh hit"
+    std::string detail{}; ///< its deciding fields, or the decision's numbers: "age 59 s of 60 s"
+    cache::Outcome outcome = cache::Outcome::Count; ///< of a Decision
+    std::size_t place = 0;                          ///< in Trace::messages or Trace::decisions
+    bool isResponse = false;
+    bool isFailure = false; ///< no response, or cut
+    bool isBackground = false;
+};
+
+/// A sequence diagram as a value: what the window paints, and what is written as SVG, Mermaid,
+/// text.
+struct Sequence {
+    std::vector<Lifeline> lifelines;
+    std::vector<SequenceRow> rows;
+};
+
+struct SequenceOptions {
+    std::string_view language = "en"; ///< of the author's texts
+    std::size_t steps = SIZE_MAX;     ///< only the first so many
+};
+/// Lifelines: clients on the left, then what stands before the origins, origins on the right; those
+/// that take no part in any step are left out.
+[[nodiscard]] Sequence sequenceOf(const scenario::Scenario &scenario, const scenario::Trace &trace,
+                                  const SequenceOptions &options = {});
+
+/// The glyph that stands before an outcome's word, so that colour is never alone: "✓", "↻".
+[[nodiscard]] std::string_view glyphOf(cache::Outcome outcome) noexcept;
+
+/// A drawing that stands alone: no script, no reference outside, texts escaped, a title and a
+/// description for screen readers.
+[[nodiscard]] std::string sequenceSvg(const Sequence &sequence, std::string_view title,
+                                      bool dark = false);
+/// A `sequenceDiagram` for Mermaid; what is syntax there is escaped.
+[[nodiscard]] std::string sequenceMermaid(const Sequence &sequence);
+/// A table for terminals and screen readers: a line for each row.
+[[nodiscard]] std::string sequenceText(const Sequence &sequence);
+
+} // namespace etagere::report

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/scenario/document.h"
+#include "core/scenario/run.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace etagere::scenario {
+
+/// The reading's value in that trace.
+[[nodiscard]] Value measure(const Scenario &scenario, const Trace &trace, const Reading &reading);
+[[nodiscard]] bool holds(const Scenario &scenario, const Trace &trace, const Condition &condition);
+
+/// How an answer was found.
+struct Verdict {
+    bool isRight = false;
+    /// What is true: the outcome's name, the number, the ids of the statements that hold with a
+    /// space between. Empty for Edit.
+    std::string truth{};
+    /// Edit: what is wrong with the document that the edits made; it was not run then.
+    std::vector<Problem> problems{};
+};
+
+/// A scenario document with all the courses it has: runs each at most once, when it is asked for.
+class Course {
+public:
+    /// `json` is what `scenario` was read from.
+    Course(std::string json, Scenario scenario, RunOptions options = {});
+
+    [[nodiscard]] const Scenario &scenario() const noexcept { return m_scenario; }
+    [[nodiscard]] const std::string &json() const noexcept { return m_json; }
+    /// The trace as it stands, or of a what-if; null when that what-if is no scenario.
+    [[nodiscard]] const Trace *trace(std::string_view whatIf = {});
+    /// The scenario of a what-if; null as above.
+    [[nodiscard]] const Scenario *scenarioOf(std::string_view whatIf);
+    /// Judged by the trace, never by Question::right.
+    [[nodiscard]] Verdict judge(const Question &question, const Answer &answer);
+
+private:
+    struct Ran {
+        std::string whatIf;
+        Scenario scenario;
+        std::optional<Trace> trace;
+    };
+    [[nodiscard]] Ran *ran(std::string_view whatIf);
+
+    std::string m_json;
+    Scenario m_scenario;
+    RunOptions m_options;
+    std::vector<Ran> m_ran{};
+};
+
+/// What `lab check` finds wrong with a lesson beyond its document.
+struct CheckFailure {
+    std::string question; ///< its id; empty: the scenario itself
+    enum class Kind : std::uint8_t {
+        RightFails,      ///< the answer called right is not
+        WrongPasses,     ///< the answer called wrong is right
+        WhatIfBroken,    ///< its edits make no scenario
+        OtherOverSockets ///< the trace over sockets is another one
+    } kind{};
+    std::string detail{}; ///< the truth, the what-if's id, or the first message that differs
+};
+[[nodiscard]] std::vector<CheckFailure> check(Course &course);
+
+/// Where two traces differ first, by message; nothing when they are the same.
+[[nodiscard]] std::optional<std::size_t> firstDifference(const Trace &one, const Trace &other);
+
+} // namespace etagere::scenario
