@@ -19,6 +19,10 @@ constexpr std::string_view preferences = R"({"profile":{"cookie_controls_mode":0
 "net":{"network_prediction_options":2},"credentials_enable_service":false,
 "translate":{"enabled":false}})";
 
+/// Nobody is asked for a password where nobody sees the question: a visit would wait for the answer
+/// until its time is over, for a picture that needs one. The 401 is then what the page gets.
+constexpr std::string_view withoutPasswords = R"({"auth":{"schemes":""}})";
+
 constexpr std::string_view disabledFeatures =
     "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,"
     "AutofillServerCommunication,CertificateTransparencyComponentUpdater,Prerender2,"
@@ -71,8 +75,10 @@ ProcessOptions chromiumProcess(const LaunchOptions &options, const std::filesyst
     made.files = {{"Default/Preferences", std::string(preferences)}};
     for (const std::string_view flag : fixedFlags)
         made.arguments.emplace_back(flag);
-    if (options.headless)
+    if (options.headless) {
+        made.files.emplace_back("Local State", std::string(withoutPasswords));
         made.arguments.emplace_back("--headless=new");
+    }
     if (!userAgent.empty())
         made.arguments.push_back("--user-agent=" + userAgent);
     if (!options.hostRules.empty())

@@ -123,6 +123,14 @@ std::optional<SiteAnswer> unusual(const lab::Request &request, std::string_view 
     return answer;
 }
 
+/// What only those may see who say a name and a password.
+lab::Response locked(const lab::Request &request) {
+    lab::Response response = lab::plainAnswer(request, 401, "Who are you?\n");
+    response.add("WWW-Authenticate", "Basic realm=\"members\"");
+    response.add("Cache-Control", "no-store");
+    return response;
+}
+
 std::optional<lab::Response> redirected(const lab::Request &request, std::string_view path,
                                         std::uint16_t port) {
     if (path == "/moved")
@@ -218,6 +226,8 @@ SiteAnswer SiteAnswers::answer(const lab::Request &request, std::uint16_t port) 
         response = lab::plainAnswer(request, 200, "{}\n");
         response.add("Cache-Control", "no-store");
         allowOrigin(request, response);
+    } else if (path == "/locked.gif") {
+        response = locked(request);
     } else if (path == "/echo" || path == "/beacon") {
         response = lab::plainAnswer(request, 200, request.body);
     } else {

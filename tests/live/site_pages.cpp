@@ -141,6 +141,8 @@ constexpr std::array pages{
                      "image.src = '" ETAGERE_AT(
                          "tracker.localhost") "/pixel.gif?agreed'; document.body.append(image);"
                                               "document.title = 'agreed'\">agree</button>")},
+    // Asks who one is, where nobody can answer.
+    SitePage{"/locked.html", html, noCache, ETAGERE_PAGE("locked", "<img src=/locked.gif>")},
     // The two that never become quiet, or never load at all.
     SitePage{"/endless.html", html, noCache,
              ETAGERE_PAGE("endless", "<img src=/fresh.gif><img src=/hang.gif>")},
