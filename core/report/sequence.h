@@ -15,7 +15,9 @@ namespace etagere::report {
 /// Somebody of a sequence diagram.
 struct Lifeline {
     std::string name;
+    std::string detail{}; ///< what it is: "browser, chromium", "server, shop.test"
     scenario::ActorKind kind{};
+    std::size_t actor = 0; ///< its place in Scenario::actors
 };
 
 /// One row of a sequence diagram, from top to bottom.
@@ -28,12 +30,15 @@ struct SequenceRow {
     };
     Kind kind = Kind::Time;
     std::size_t step = 0;
-    std::size_t from = 0;
+    std::size_t from = 0; ///< places in Sequence::lifelines
     std::size_t to = 0;
-    std::string label{};  ///< "GET /prices", "304 Not Modified", "Fresh hit"
-    std::string detail{}; ///< its deciding fields, or the decision's numbers: "age 59 s of 60 s"
+    std::string label{}; ///< "GET /prices", "304 Not Modified", "Fresh hit"
+    /// Its deciding fields, or the decision's numbers and rule, a line each (\n between them):
+    /// "age 59 s of 60 s". All recorded text in it is printable and shortened.
+    std::string detail{};
     cache::Outcome outcome = cache::Outcome::Count; ///< of a Decision
     std::size_t place = 0;                          ///< in Trace::messages or Trace::decisions
+    bool isAuthors = false;                         ///< a Note in the author's words
     bool isResponse = false;
     bool isFailure = false; ///< no response, or cut
     bool isBackground = false;
@@ -55,7 +60,8 @@ struct SequenceOptions {
 [[nodiscard]] Sequence sequenceOf(const scenario::Scenario &scenario, const scenario::Trace &trace,
                                   const SequenceOptions &options = {});
 
-/// The glyph that stands before an outcome's word, so that colour is never alone: "✓", "↻".
+/// The glyph that stands before an outcome's word, so that colour is never alone: "=", "~"; the
+/// same as everywhere in the window.
 [[nodiscard]] std::string_view glyphOf(cache::Outcome outcome) noexcept;
 
 /// A drawing that stands alone: no script, no reference outside, texts escaped, a title and a

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/sequence.h"
+
+#include "core/explain/cache_rule_text.h"
+#include "core/explain/lab_text.h"
+#include "core/explain/printable.h"
+#include "core/report/deciding_fields.h"
+#include "core/url/url.h"
+#include "core/wire/writer.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+
+namespace etagere::report {
+
+namespace {
+
+namespace words = explain::lab_text;
+using scenario::Action;
+using scenario::ActorKind;
+using scenario::Decided;
+using scenario::Message;
+using scenario::Reload;
+using scenario::Scenario;
+using scenario::Step;
+using scenario::Trace;
+using Row = SequenceRow;
+
+constexpr std::size_t longestName = 60;
+constexpr std::size_t longestTarget = 56;
+constexpr std::size_t nobody = SIZE_MAX;
+
+/// How far an actor stands before the origins: 0 for those who answer by themselves.
+std::size_t heightOf(const Scenario &scenario, std::size_t actor, std::size_t bound) {
+    std::size_t height = 0;
+    if (bound == 0)
+        return height;
+    for (const std::string &id : scenario.actors[actor].behind) {
+        const std::size_t behind = actorAt(scenario, id);
+        if (behind < scenario.actors.size())
+            height = std::max(height, 1 + heightOf(scenario, behind, bound - 1));
+    }
+    return height;
+}
+
+/// Those who do something or are spoken with, in any step: the diagram keeps its shape while it is
+/// stepped through.
+std::set<std::size_t> participants(const Scenario &scenario, const Trace &trace) {
+    std::set<std::size_t> found;
+    for (const Step &step : scenario.steps)
+        found.insert(actorAt(scenario, step.actor));
+    for (const Message &message : trace.messages) {
+        found.insert(message.from);
+        found.insert(message.to);
+    }
+    found.erase(found.lower_bound(scenario.actors.size()), found.end());
+    return found;
+}
+
+std::string describe(const scenario::Actor &actor) {
+    const std::string kind = text(words::kinds[static_cast<std::size_t>(actor.kind)]);
+    const bool isCache = actor.kind == ActorKind::Browser || actor.kind == ActorKind::SharedCache;
+    const std::string &more = actor.host.empty() && isCache ? actor.model : actor.host;
+    return more.empty() ? kind : text(words::kindAnd, kind, explain::printable(more, longestName));
+}
+
+std::vector<Lifeline> lifelinesOf(const Scenario &scenario, const Trace &trace,
+                                  std::string_view language) {
+    const std::set<std::size_t> found = participants(scenario, trace);
+    std::vector<std::size_t> order(found.begin(), found.end());
+    const auto rank = [&scenario](std::size_t actor) {
+        // Clients first, then the longest chain; whoever answers by itself stands on the right.
+        return isClient(scenario.actors[actor].kind)
+                   ? SIZE_MAX
+                   : heightOf(scenario, actor, scenario.actors.size());
+    };
+    std::stable_sort(order.begin(), order.end(), [&rank](std::size_t one, std::size_t other) {
+        return rank(one) > rank(other);
+    });
+    std::vector<Lifeline> lifelines;
+    for (const std::size_t place : order) {
+        const scenario::Actor &actor = scenario.actors[place];
+        const std::string_view name = actor.name.in(language);
+        lifelines.push_back({explain::printable(name.empty() ? actor.id : name, longestName),
+                             describe(actor), actor.kind, place});
+    }
+    return lifelines;
+}
+
+/// Makes the rows of one scenario's trace.
+class RowMaker {
+public:
+    RowMaker(const Scenario &scenario, const Trace &trace, const SequenceOptions &options);
+    [[nodiscard]] Sequence take() && { return std::move(m_sequence); }
+
+private:
+    void addStep(std::size_t step);
+    void addTime(std::size_t step);
+    void addWords(std::size_t step);
+    void addTraffic(std::size_t step);
+    void addMessage(std::size_t place);
+    void addDecision(std::size_t place);
+    void addFindings(std::size_t step);
+    void addNote(std::size_t step, std::size_t actor, std::string label, bool isAuthors = false);
+    [[nodiscard]] std::string labelOf(const Message &message) const;
+    [[nodiscard]] std::string numbersOf(const Decided &decided) const;
+    [[nodiscard]] std::string outlookOf(const Decided &decided) const;
+    [[nodiscard]] std::string targetOf(std::string_view url) const;
+    [[nodiscard]] std::size_t lifelineOf(std::size_t actor) const;
+
+    const Scenario &m_scenario;
+    const Trace &m_trace;
+    SequenceOptions m_options;
+    DecidingFields m_fields;
+    Sequence m_sequence;
+    bool m_tellsHost = false;
+    std::optional<Duration> m_time;
+    std::size_t m_message = 0; ///< the first that is not a row yet
+};
+
+RowMaker::RowMaker(const Scenario &scenario, const Trace &trace, const SequenceOptions &options)
+    : m_scenario(scenario)
+    , m_trace(trace)
+    , m_options(options)
+    , m_fields(scenario) {
+    m_sequence.lifelines = lifelinesOf(scenario, trace, options.language);
+    std::set<std::string_view> hosts;
+    for (const Step &step : scenario.steps) {
+        if (!step.url.empty())
+            hosts.insert(url::parseUrl(step.url).host);
+    }
+    m_tellsHost = hosts.size() > 1;
+    const std::size_t steps =
+        std::min({options.steps, scenario.steps.size(), trace.outcomes.size()});
+    for (std::size_t step = 0; step < steps; ++step)
+        addStep(step);
+}
+
+std::size_t RowMaker::lifelineOf(std::size_t actor) const {
+    const auto found = std::find_if(m_sequence.lifelines.begin(), m_sequence.lifelines.end(),
+                                    [actor](const Lifeline &one) { return one.actor == actor; });
+    return found == m_sequence.lifelines.end()
+               ? nobody
+               : static_cast<std::size_t>(found - m_sequence.lifelines.begin());
+}
+
+std::string RowMaker::targetOf(std::string_view address) const {
+    const url::UrlView parts = url::parseUrl(address);
+    std::string target(m_tellsHost ? parts.host : std::string_view());
+    target += parts.path.empty() ? std::string_view("/") : parts.path;
+    if (!parts.query.empty())
+        target.append("?").append(parts.query);
+    return explain::printable(target, longestTarget);
+}
+
+void RowMaker::addNote(std::size_t step, std::size_t actor, std::string label, bool isAuthors) {
+    const std::size_t lifeline = lifelineOf(actor);
+    if (lifeline == nobody || label.empty())
+        return;
+    Row row;
+    row.kind = Row::Kind::Note;
+    row.step = step;
+    row.from = row.to = lifeline;
+    row.label = std::move(label);
+    row.isAuthors = isAuthors;
+    m_sequence.rows.push_back(std::move(row));
+}
+
+void RowMaker::addTime(std::size_t step) {
+    const Duration at = m_scenario.steps[step].at;
+    if (m_time == at)
+        return;
+    m_time = at;
+    Row row;
+    row.step = step;
+    row.label = text(words::laterBy, explain::exactDuration(at));
+    m_sequence.rows.push_back(std::move(row));
+}
+
+void RowMaker::addWords(std::size_t place) {
+    const Step &step = m_scenario.steps[place];
+    const std::size_t actor = actorAt(m_scenario, step.actor);
+    const auto tell = [&](std::string label) { addNote(place, actor, std::move(label)); };
+    addNote(place, actor, explain::printable(step.text.in(m_options.language)), true);
+    switch (step.action) {
+    case Action::Flush:
+        tell(step.url.empty() ? text(words::flushesAll)
+                              : text(words::flushesOne, targetOf(step.url)));
+        break;
+    case Action::DeleteCookies:
+        tell(text(words::deletesCookies));
+        break;
+    case Action::Stop:
+        tell(text(words::stops));
+        break;
+    case Action::Start:
+        tell(text(words::starts));
+        break;
+    default:
+        break;
+    }
+    if (step.action != Action::Request)
+        return;
+    if (step.reload == Reload::Normal)
+        tell(text(words::reloads));
+    else if (step.reload == Reload::Hard)
+        tell(text(words::reloadsHard));
+    else if (step.reload == Reload::Back)
+        tell(text(words::goesBack));
+}
+
+std::string RowMaker::labelOf(const Message &message) const {
+    if (message.kind == Message::Kind::Failure)
+        return text(words::noResponse);
+    if (message.kind == Message::Kind::Request)
+        return explain::printable(message.method, longestName) + " " + targetOf(message.url);
+    const std::string_view phrase = wire::usualReason(message.status);
+    std::string status = std::to_string(message.status);
+    if (!phrase.empty())
+        status.append(" ").append(phrase);
+    return message.isCut ? text(words::cutOff, status, explain::size(Bytes(message.bodyBytes)))
+                         : status;
+}
+
+void RowMaker::addMessage(std::size_t place) {
+    const Message &message = m_trace.messages[place];
+    Row row;
+    row.kind = Row::Kind::Message;
+    row.step = message.step;
+    row.from = lifelineOf(message.from);
+    row.to = lifelineOf(message.to);
+    if (row.from == nobody || row.to == nobody)
+        return;
+    row.label = labelOf(message);
+    row.detail = m_fields.of(message);
+    row.place = place;
+    row.isResponse = message.kind != Message::Kind::Request;
+    row.isFailure = message.kind == Message::Kind::Failure || message.isCut;
+    row.isBackground = message.isBackground;
+    if (message.isBackground && !row.isResponse)
+        row.detail.append(row.detail.empty() ? "" : "\n").append(text(words::inBackground));
+    m_sequence.rows.push_back(std::move(row));
+}
+
+/// For how long what is kept stays fresh; empty when that is not sure to be told of this response.
+std::string RowMaker::outlookOf(const Decided &decided) const {
+    if (decided.decision.outcome == cache::Outcome::FreshHit || !decided.isStored)
+        return {};
+    std::optional<Duration> left;
+    for (const scenario::Shelf &shelf : m_trace.outcomes[decided.step].shelves) {
+        if (shelf.actor != decided.actor || shelf.url != decided.url)
+            continue;
+        if (left && *left != shelf.lifetime - shelf.ageThen)
+            return {}; // several variants or partitions
+        left = shelf.lifetime - shelf.ageThen;
+    }
+    if (!left)
+        return {};
+    return *left > Duration::zero() ? text(words::freshFor, explain::exactDuration(*left))
+                                    : text(words::staleAtOnce);
+}
+
+std::string RowMaker::numbersOf(const Decided &decided) const {
+    std::string lines;
+    const auto add = [&lines](const std::string &line) {
+        if (!line.empty())
+            lines.append(lines.empty() ? "" : "\n").append(line);
+    };
+    const bool asked = decided.lastMessage > decided.firstMessage;
+    if (!asked) // no arrow says what was wanted
+        add(targetOf(decided.url));
+    if (decided.considered)
+        add(text(words::ageOfLifetime, explain::exactDuration(decided.decision.age),
+                 explain::exactDuration(decided.decision.lifetime)));
+    if (decided.decision.outcome != cache::Outcome::StaleHit)
+        add(outlookOf(decided));
+    const cache::Rule rule = explain::decidingRule(decided.decision);
+    if (rule != cache::Rule::Count)
+        add(text(words::ruleWithSection, text(explain::textOf(rule).title),
+                 cache::rowOf(rule).section));
+    return lines;
+}
+
+void RowMaker::addDecision(std::size_t place) {
+    const Decided &decided = m_trace.decisions[place];
+    Row row;
+    row.kind = Row::Kind::Decision;
+    row.step = decided.step;
+    row.from = row.to = lifelineOf(decided.actor);
+    if (row.from == nobody)
+        return;
+    row.label = explain::wordOf(decided.decision.outcome);
+    row.detail = numbersOf(decided);
+    row.outcome = decided.decision.outcome;
+    row.place = place;
+    row.isBackground = decided.isBackground;
+    m_sequence.rows.push_back(std::move(row));
+}
+
+/// Where a decision stands among the messages: behind the answer that settled it, before the
+/// answer that it gave.
+std::size_t momentOf(const Decided &decided) {
+    return cache::usesNetwork(decided.decision.outcome) ? decided.lastMessage
+                                                        : decided.firstMessage;
+}
+
+void RowMaker::addTraffic(std::size_t step) {
+    std::vector<std::size_t> decisions;
+    for (std::size_t i = 0; i < m_trace.decisions.size(); ++i) {
+        if (m_trace.decisions[i].step == step)
+            decisions.push_back(i);
+    }
+    std::stable_sort(decisions.begin(), decisions.end(), [this](std::size_t a, std::size_t b) {
+        return momentOf(m_trace.decisions[a]) < momentOf(m_trace.decisions[b]);
+    });
+    auto next = decisions.begin();
+    const auto decide = [&](std::size_t before) {
+        for (; next != decisions.end() && momentOf(m_trace.decisions[*next]) <= before; ++next)
+            addDecision(*next);
+    };
+    while (m_message < m_trace.messages.size() && m_trace.messages[m_message].step < step)
+        ++m_message;
+    for (; m_message < m_trace.messages.size() && m_trace.messages[m_message].step == step;
+         ++m_message) {
+        decide(m_message);
+        addMessage(m_message);
+    }
+    decide(SIZE_MAX);
+}
+
+/// What a monitor saw and a tracker believes.
+void RowMaker::addFindings(std::size_t step) {
+    const scenario::Outcome &outcome = m_trace.outcomes[step];
+    const std::size_t actor = actorAt(m_scenario, m_scenario.steps[step].actor);
+    if (outcome.noticed)
+        addNote(step, actor, text(words::noticesChange));
+    if (outcome.missed)
+        addNote(step, actor, text(words::missesChange));
+    if (outcome.knownAs.empty())
+        return;
+    const std::size_t tracker = actorAt(m_scenario, outcome.node);
+    const auto by = static_cast<std::size_t>(outcome.knownBy);
+    if (tracker < m_scenario.actors.size() && by < words::knowsVisitor.size())
+        addNote(step, tracker,
+                text(words::knowsVisitor[by], explain::printable(outcome.knownAs, longestName)));
+}
+
+void RowMaker::addStep(std::size_t step) {
+    addTime(step);
+    addWords(step);
+    addTraffic(step);
+    addFindings(step);
+}
+
+struct Glyph {
+    cache::Outcome outcome{};
+    std::string_view text;
+};
+using cache::Outcome;
+constexpr std::array glyphs{
+    Glyph{Outcome::FreshHit, "="},    Glyph{Outcome::StaleHit, "\u2013"}, // half of the above
+    Glyph{Outcome::Revalidate, "?"},  Glyph{Outcome::Forward, ">"},
+    Glyph{Outcome::Bypass, "\u00bb"}, Glyph{Outcome::OnlyIfCachedFailure, "\u00ac"}, // not
+    Glyph{Outcome::Validated, "~"},   Glyph{Outcome::Replaced, "\u00b1"},
+    Glyph{Outcome::Stored, "+"},      Glyph{Outcome::NotStored, "\u00d7"},
+    Glyph{Outcome::Error, "!"},
+};
+static_assert(glyphs.size() == static_cast<std::size_t>(Outcome::Count));
+
+} // namespace
+
+Sequence sequenceOf(const Scenario &scenario, const Trace &trace, const SequenceOptions &options) {
+    return RowMaker(scenario, trace, options).take();
+}
+
+std::string_view glyphOf(Outcome outcome) noexcept {
+    const auto place = static_cast<std::size_t>(outcome);
+    return place < glyphs.size() ? glyphs[place].text : std::string_view();
+}
+
+} // namespace etagere::report
