@@ -86,6 +86,8 @@ struct Resource {
     std::vector<std::string> on{}; ///< origins' ids
     std::string path = "/";
     std::string mediaType = "text/plain";
+    /// Of its answers, 200 to 599; conditions are weighed only for 200. 204 and 304 have no body.
+    std::uint16_t status = 200;
     /// "none", "content-hash" (SHA-256, 16 digits), "mtime", "size", "revision" ("v1"),
     /// "weak-checksum" (the sum of the bytes, 16 bits), "crc32", "random" (a new one each time),
     /// a literal that begins with a quote or W/, or an id of recipe::allRecipes().

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/edit_distance.h"
+#include "core/http/text.h"
+#include "core/scenario/draft.h"
+#include "core/url/url.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace etagere::scenario {
+
+namespace {
+
+bool fits(Refers refers, const Actor &actor) noexcept {
+    switch (refers) {
+    case Refers::ToClient:
+        return isClient(actor.kind);
+    case Refers::ToServer:
+        return !isClient(actor.kind);
+    case Refers::ToOrigin:
+        return actor.kind == ActorKind::Origin;
+    case Refers::ToCache:
+        return actor.kind == ActorKind::Browser || actor.kind == ActorKind::SharedCache;
+    case Refers::ToBrowser:
+        return actor.kind == ActorKind::Browser;
+    case Refers::ToTracker:
+        return actor.kind == ActorKind::Tracker;
+    case Refers::ToActor:
+    case Refers::ToStep:
+    case Refers::ToWhatIf:
+    case Refers::ToHost:
+        break;
+    }
+    return true;
+}
+
+void checkActor(Draft &draft, const Reference &reference) {
+    std::vector<std::string_view> fitting;
+    for (const Actor &actor : draft.scenario.actors) {
+        if (fits(reference.refers, actor))
+            fitting.emplace_back(actor.id);
+    }
+    if (std::find(fitting.begin(), fitting.end(), reference.id) != fitting.end())
+        return;
+    if (actorAt(draft.scenario, reference.id) == std::string_view::npos)
+        draft.findings.add(Fault::NoSuch, reference.place, reference.id,
+                           nearest(reference.id, fitting));
+    else
+        (void)checkWord(draft.findings, reference.place, reference.id, fitting);
+}
+
+template <class All>
+void checkId(Draft &draft, const Reference &reference, const All &all) {
+    std::vector<std::string_view> ids;
+    for (const auto &one : all)
+        ids.emplace_back(one.id);
+    if (std::find(ids.begin(), ids.end(), reference.id) == ids.end())
+        draft.findings.add(Fault::NoSuch, reference.place, reference.id,
+                           nearest(reference.id, ids));
+}
+
+void checkHost(Draft &draft, const Reference &reference) {
+    std::string host(url::parseUrl(reference.id).host);
+    std::transform(host.begin(), host.end(), host.begin(), http::lowered);
+    std::vector<std::string_view> hosts;
+    for (const Actor &actor : draft.scenario.actors) {
+        if (!actor.host.empty())
+            hosts.emplace_back(actor.host);
+    }
+    if (std::find(hosts.begin(), hosts.end(), host) == hosts.end())
+        draft.findings.add(Fault::NoHost, reference.place, host, nearest(host, hosts));
+}
+
+void check(Draft &draft, const Reference &reference) {
+    switch (reference.refers) {
+    case Refers::ToStep:
+        checkId(draft, reference, draft.scenario.steps);
+        break;
+    case Refers::ToWhatIf:
+        checkId(draft, reference, draft.scenario.whatIfs);
+        break;
+    case Refers::ToHost:
+        checkHost(draft, reference);
+        break;
+    default:
+        checkActor(draft, reference);
+        break;
+    }
+}
+
+void checkSpans(Draft &draft) {
+    for (const Span &span : draft.spans) {
+        const std::size_t step = stepAt(draft.scenario, span.step);
+        const std::size_t last = stepAt(draft.scenario, span.last);
+        const bool areThere = step != std::string_view::npos && last != std::string_view::npos;
+        if (areThere && last < step)
+            draft.findings.add(Fault::NotInOrder, span.place);
+    }
+}
+
+/// Whether an actor stands behind itself. Depth first; each actor is entered once.
+class Circles {
+public:
+    explicit Circles(const Scenario &scenario)
+        : m_scenario(&scenario)
+        , m_states(scenario.actors.size(), State::New) {}
+
+    [[nodiscard]] bool isIn(std::size_t actor) {
+        if (m_states[actor] != State::New)
+            return m_states[actor] == State::Open;
+        m_states[actor] = State::Open;
+        bool found = false;
+        for (const std::string &id : m_scenario->actors[actor].behind) {
+            const std::size_t next = actorAt(*m_scenario, id);
+            found = (next != std::string_view::npos && isIn(next)) || found;
+        }
+        m_states[actor] = State::Done;
+        return found;
+    }
+
+private:
+    enum class State : std::uint8_t { New, Open, Done };
+    const Scenario *m_scenario;
+    std::vector<State> m_states;
+};
+
+/// The actors of a document are in the scenario's order: their number is their pointer.
+void checkCircles(Draft &draft) {
+    const auto list = memberOf(draft.root, "actors");
+    if (!list)
+        return;
+    const Place actors{"/actors", &draft.root.values[*list]};
+    Circles circles(draft.scenario);
+    for (std::size_t i = 0; i < draft.scenario.actors.size(); ++i) {
+        const std::string &id = draft.scenario.actors[i].id;
+        if (!circles.isIn(i))
+            continue;
+        const Place actor = actors.inside(i);
+        const auto way = memberOf(*actor.json, "upstream");
+        const auto nodes = memberOf(*actor.json, "nodes");
+        if (way || nodes)
+            draft.findings.add(Fault::Circle, actor.inside(way ? *way : *nodes), id);
+    }
+}
+
+} // namespace
+
+void checkReferences(Draft &draft) {
+    for (const Reference &reference : draft.references)
+        check(draft, reference);
+    checkSpans(draft);
+    checkCircles(draft);
+}
+
+} // namespace etagere::scenario
