@@ -269,7 +269,9 @@ std::string RowMaker::numbersOf(const Decided &decided) const {
             lines.append(lines.empty() ? "" : "\n").append(line);
     };
     const bool asked = decided.lastMessage > decided.firstMessage;
-    if (!asked) // no arrow says what was wanted
+    const bool isClients =
+        m_scenario.actors[decided.actor].id == m_scenario.steps[decided.step].actor;
+    if (!asked && isClients) // no arrow says what was wanted
         add(targetOf(decided.url));
     if (decided.considered)
         add(text(words::ageOfLifetime, explain::exactDuration(decided.decision.age),
@@ -354,30 +356,10 @@ void RowMaker::addStep(std::size_t step) {
     addFindings(step);
 }
 
-struct Glyph {
-    cache::Outcome outcome{};
-    std::string_view text;
-};
-using cache::Outcome;
-constexpr std::array glyphs{
-    Glyph{Outcome::FreshHit, "="},    Glyph{Outcome::StaleHit, "\u2013"}, // half of the above
-    Glyph{Outcome::Revalidate, "?"},  Glyph{Outcome::Forward, ">"},
-    Glyph{Outcome::Bypass, "\u00bb"}, Glyph{Outcome::OnlyIfCachedFailure, "\u00ac"}, // not
-    Glyph{Outcome::Validated, "~"},   Glyph{Outcome::Replaced, "\u00b1"},
-    Glyph{Outcome::Stored, "+"},      Glyph{Outcome::NotStored, "\u00d7"},
-    Glyph{Outcome::Error, "!"},
-};
-static_assert(glyphs.size() == static_cast<std::size_t>(Outcome::Count));
-
 } // namespace
 
 Sequence sequenceOf(const Scenario &scenario, const Trace &trace, const SequenceOptions &options) {
     return RowMaker(scenario, trace, options).take();
-}
-
-std::string_view glyphOf(Outcome outcome) noexcept {
-    const auto place = static_cast<std::size_t>(outcome);
-    return place < glyphs.size() ? glyphs[place].text : std::string_view();
 }
 
 } // namespace etagere::report

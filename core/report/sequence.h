@@ -26,7 +26,7 @@ struct SequenceRow {
         Time,     ///< a new virtual time: `label` says it
         Note,     ///< the author's words on the step, or what it does when nothing is sent
         Message,  ///< an arrow from one lifeline to another
-        Decision, ///< what the cache on lifeline `from` did
+        Decision, ///< what the cache on lifeline `from` did; its glyph is glyphOf(outcome)
     };
     Kind kind = Kind::Time;
     std::size_t step = 0;
@@ -59,10 +59,6 @@ struct SequenceOptions {
 /// that take no part in any step are left out.
 [[nodiscard]] Sequence sequenceOf(const scenario::Scenario &scenario, const scenario::Trace &trace,
                                   const SequenceOptions &options = {});
-
-/// The glyph that stands before an outcome's word, so that colour is never alone: "=", "~"; the
-/// same as everywhere in the window.
-[[nodiscard]] std::string_view glyphOf(cache::Outcome outcome) noexcept;
 
 /// A drawing that stands alone: no script, no reference outside, texts escaped, a title and a
 /// description for screen readers.
