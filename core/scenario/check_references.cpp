@@ -5,7 +5,6 @@
 #include "core/url/url.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace etagere::scenario {
 
@@ -46,7 +45,7 @@ void checkActor(Draft &draft, const Reference &reference) {
         draft.findings.add(Fault::NoSuch, reference.place, reference.id,
                            nearest(reference.id, fitting));
     else
-        (void)checkWord(draft.findings, reference.place, reference.id, fitting);
+        draft.findings.add(Fault::NotOneOf, reference.place, joined(fitting));
 }
 
 template <class All>
@@ -98,31 +97,23 @@ void checkSpans(Draft &draft) {
     }
 }
 
-/// Whether an actor stands behind itself. Depth first; each actor is entered once.
-class Circles {
-public:
-    explicit Circles(const Scenario &scenario)
-        : m_scenario(&scenario)
-        , m_states(scenario.actors.size(), State::New) {}
-
-    [[nodiscard]] bool isIn(std::size_t actor) {
-        if (m_states[actor] != State::New)
-            return m_states[actor] == State::Open;
-        m_states[actor] = State::Open;
-        bool found = false;
-        for (const std::string &id : m_scenario->actors[actor].behind) {
-            const std::size_t next = actorAt(*m_scenario, id);
-            found = (next != std::string_view::npos && isIn(next)) || found;
+/// Who stands behind an actor, near and far, itself only when it stands in a circle.
+std::vector<bool> allBehind(const Scenario &scenario, std::size_t actor) {
+    std::vector<bool> found(scenario.actors.size());
+    std::vector<std::size_t> open{actor};
+    while (!open.empty()) {
+        const Actor &one = scenario.actors[open.back()];
+        open.pop_back();
+        for (const std::string &id : one.behind) {
+            const std::size_t next = actorAt(scenario, id);
+            if (next == std::string_view::npos || found[next])
+                continue;
+            found[next] = true;
+            open.push_back(next);
         }
-        m_states[actor] = State::Done;
-        return found;
     }
-
-private:
-    enum class State : std::uint8_t { New, Open, Done };
-    const Scenario *m_scenario;
-    std::vector<State> m_states;
-};
+    return found;
+}
 
 /// The actors of a document are in the scenario's order: their number is their pointer.
 void checkCircles(Draft &draft) {
@@ -130,11 +121,14 @@ void checkCircles(Draft &draft) {
     if (!list)
         return;
     const Place actors{"/actors", &draft.root.values[*list]};
-    Circles circles(draft.scenario);
-    for (std::size_t i = 0; i < draft.scenario.actors.size(); ++i) {
-        const std::string &id = draft.scenario.actors[i].id;
-        if (!circles.isIn(i))
+    std::vector<bool> told(draft.scenario.actors.size()); // in a circle that was told already
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        const std::vector<bool> behind = allBehind(draft.scenario, i);
+        if (told[i] || !behind[i])
             continue;
+        for (std::size_t k = 0; k < told.size(); ++k)
+            told[k] = told[k] || behind[k];
+        const std::string &id = draft.scenario.actors[i].id;
         const Place actor = actors.inside(i);
         const auto way = memberOf(*actor.json, "upstream");
         const auto nodes = memberOf(*actor.json, "nodes");

@@ -90,8 +90,8 @@ std::vector<Problem> only(Problem problem, std::size_t offset, std::string_view 
 Result<Scenario, std::vector<Problem>> readScenario(std::string_view json, const Bounds &bounds) {
     using Problems = std::vector<Problem>;
     if (json.size() > bounds.documentBytes)
-        return Failure<Problems>(
-            only({Fault::TooLarge, "", 0, 0, std::to_string(bounds.documentBytes)}, 0, json));
+        return Failure<Problems>(only(
+            {Fault::TooLarge, "", 0, 0, upTo(bounds.documentBytes, expected::bytes)}, 0, json));
     const auto root = parseJson(json);
     if (!root) {
         const JsonFault &fault = root.error();

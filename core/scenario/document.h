@@ -16,11 +16,12 @@ namespace etagere::scenario {
 /// What is wrong in a scenario document.
 enum class Fault : std::uint8_t {
     NotJson,     ///< `detail` is what the parser says
-    TooLarge,    ///< the document, or a part of it; `detail` is the bound
-    NotASchema,  ///< "schema" is missing or another one
+    TooLarge,    ///< the document, or a part of it; `detail` is the bound: "1000 entries", or
+                 ///< "bytes", "levels", "values"
+    NotASchema,  ///< "schema" is missing or another one, `detail`
     Missing,     ///< the member `detail` is required here
     Unknown,     ///< the member `detail` is none that is known here; `near` may be meant
-    WrongType,   ///< `detail` is what was expected: "a text"
+    WrongType,   ///< `detail` is what was expected, one of expected.h: "a text"
     NotOneOf,    ///< `detail` are the words that are allowed; `near` may be meant
     NoSuch,      ///< `detail` is an id that nothing has; `near` may be meant
     Twice,       ///< the id `detail` is there already

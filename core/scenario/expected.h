@@ -39,4 +39,10 @@ inline constexpr std::array all{text,      number,     whole,       truth,      
                                 fieldName, fieldValue, method,      oneLine,    mediaType,
                                 status,    pointer,    putOrRemove, comparable, timeFromStart};
 
+/// What Problem::detail counts, for Fault::TooLarge.
+inline constexpr std::string_view bytes = "bytes";
+inline constexpr std::string_view entries = "entries";
+inline constexpr std::string_view levels = "levels";
+inline constexpr std::string_view values = "values";
+
 } // namespace etagere::scenario::expected

@@ -25,16 +25,6 @@ std::string shortened(std::string_view text) {
     return std::string(text.substr(0, end)) + "…";
 }
 
-std::string joined(std::span<const std::string_view> words) {
-    std::string all;
-    for (const std::string_view word : words) {
-        if (!all.empty())
-            all += ", ";
-        all += word;
-    }
-    return all;
-}
-
 } // namespace
 
 Place Place::inside(std::size_t index) const {
@@ -85,6 +75,20 @@ std::vector<Problem> Findings::inOrder(std::string_view text) && {
             break;
     }
     return problems;
+}
+
+std::string upTo(std::size_t bound, std::string_view unit) {
+    return std::to_string(bound).append(1, ' ').append(unit);
+}
+
+std::string joined(std::span<const std::string_view> words) {
+    std::string all;
+    for (const std::string_view word : words) {
+        if (!all.empty())
+            all += ", ";
+        all += word;
+    }
+    return all;
 }
 
 bool checkWord(Findings &findings, const Place &where, std::string_view word,

@@ -42,6 +42,12 @@ private:
     std::vector<Found> m_found{};
 };
 
+/// A bound as Problem::detail says it: "1000 entries".
+[[nodiscard]] std::string upTo(std::size_t bound, std::string_view unit);
+
+/// With commas between them.
+[[nodiscard]] std::string joined(std::span<const std::string_view> words);
+
 /// A word that is one of `words`, or a problem.
 bool checkWord(Findings &findings, const Place &where, std::string_view word,
                std::span<const std::string_view> words);

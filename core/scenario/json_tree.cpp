@@ -110,9 +110,9 @@ JsonFault faultOf(const Builder &builder, const rapidjson::Reader &reader) {
     if (!fault.isTooLarge)
         fault.says = rapidjson::GetParseError_En(reader.GetParseErrorCode());
     else if (builder.isTooDeep())
-        fault.says = std::to_string(deepestJson);
+        fault.says = std::to_string(deepestJson) + " levels";
     else
-        fault.says = std::to_string(mostJsonValues);
+        fault.says = std::to_string(mostJsonValues) + " values";
     return fault;
 }
 

@@ -37,7 +37,7 @@ inline constexpr std::size_t mostJsonValues = 200'000;
 struct JsonFault {
     bool isTooLarge = false; ///< it is deeper or has more values than is read
     std::size_t offset = 0;
-    std::string says{};
+    std::string says{}; ///< what the parser says; the bound: "64 levels"
 };
 
 /// The one value of the text; a byte order mark before it is skipped.

@@ -16,11 +16,12 @@ constexpr std::size_t mostVersions = 1000;
 /// Counts the bytes of a body; false when they are too many.
 bool isWithin(Draft &draft, const Place &place, std::size_t bytes) {
     if (bytes > draft.bounds.bodyBytes) {
-        draft.findings.add(Fault::TooLarge, place, std::to_string(draft.bounds.bodyBytes));
+        draft.findings.add(Fault::TooLarge, place, upTo(draft.bounds.bodyBytes, expected::bytes));
         return false;
     }
     if (bytes > draft.bounds.allBodyBytes - draft.bodyBytes) {
-        draft.findings.add(Fault::TooLarge, place, std::to_string(draft.bounds.allBodyBytes));
+        draft.findings.add(Fault::TooLarge, place,
+                           upTo(draft.bounds.allBodyBytes, expected::bytes));
         return false;
     }
     draft.bodyBytes += bytes;
@@ -113,7 +114,7 @@ void readVariants(Draft &draft, Members &members, Resource &resource) {
         draft.findings.add(Fault::Missing, members.place(), "vary_by");
     constexpr std::size_t most = 100;
     if (place->json->values.size() > most) {
-        draft.findings.add(Fault::TooLarge, *place, std::to_string(most));
+        draft.findings.add(Fault::TooLarge, *place, upTo(most, expected::entries));
         return;
     }
     for (std::size_t i = 0; i < place->json->values.size(); ++i) {

@@ -51,7 +51,7 @@ void readStepBody(Draft &draft, Members &members, Step &step) {
     if (!place || !readText(draft.findings, *place, step.body))
         return;
     if (step.body.size() > draft.bounds.bodyBytes)
-        draft.findings.add(Fault::TooLarge, *place, std::to_string(draft.bounds.bodyBytes));
+        draft.findings.add(Fault::TooLarge, *place, upTo(draft.bounds.bodyBytes, expected::bytes));
 }
 
 void readRequest(Draft &draft, Members &members, Step &step) {

@@ -51,7 +51,7 @@ void readFieldLine(Findings &findings, const Place &place, const std::string &na
         return;
     }
     if (value.size() > longestFieldValue) {
-        findings.add(Fault::TooLarge, place, std::to_string(longestFieldValue));
+        findings.add(Fault::TooLarge, place, upTo(longestFieldValue, expected::bytes));
         return;
     }
     out.emplace_back(name, std::move(value));
@@ -123,7 +123,7 @@ bool readFields(Findings &findings, const Place &place, std::vector<FieldLine> &
         }
     }
     if (lines.size() > mostFields)
-        findings.add(Fault::TooLarge, place, std::to_string(mostFields));
+        findings.add(Fault::TooLarge, place, upTo(mostFields, expected::entries));
     out = std::move(lines);
     return true;
 }
@@ -206,7 +206,7 @@ bool isList(Findings &findings, const Place &place, std::size_t most) {
         return wrongType(findings, place, expected::list);
     if (place.json->values.size() <= most)
         return true;
-    findings.add(Fault::TooLarge, place, std::to_string(most));
+    findings.add(Fault::TooLarge, place, upTo(most, expected::entries));
     return false;
 }
 
