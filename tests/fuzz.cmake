@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-# etagere_fuzz(NAME name LINK targets...): tests/fuzz/fuzz_<name>.cpp with its seeds in tests/fuzz/corpus/<name>.
+# etagere_fuzz(NAME name LINK targets... [SEEDS folder]): tests/fuzz/fuzz_<name>.cpp with its seeds in
+# tests/fuzz/corpus/<name>, and in another folder of the repository.
 # With ETAGERE_FUZZ it is a libFuzzer program; without, the same file replays its corpus as an ordinary test.
 function(etagere_fuzz)
-    cmake_parse_arguments(PARSE_ARGV 0 F "" "NAME" "LINK")
+    cmake_parse_arguments(PARSE_ARGV 0 F "" "NAME;SEEDS" "LINK")
     set(target fuzz_${F_NAME})
     set(corpus ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${F_NAME})
+    if(F_SEEDS)
+        list(APPEND corpus ${PROJECT_SOURCE_DIR}/${F_SEEDS})
+    endif()
     add_executable(${target} ${PROJECT_SOURCE_DIR}/tests/fuzz/fuzz_${F_NAME}.cpp)
     target_link_libraries(${target} PRIVATE ${F_LINK} Etagere::flags)
     if(ETAGERE_FUZZ)

@@ -59,21 +59,24 @@ void readHead(Draft &draft, Members &members) {
     readStart(draft, members);
 }
 
+enum class Extent : std::uint8_t { Whole, Course };
+
 /// What ids refer to is looked up only when everybody is known.
-void readParts(Draft &draft, Members &members) {
+void readParts(Draft &draft, Members &members, Extent extent) {
     struct Part {
         std::string_view name;
         bool isNeeded;
+        bool isOfCourse;
         void (*read)(Draft &, const Place &);
     };
-    constexpr std::array<Part, 5> parts{{{"actors", true, readActors},
-                                         {"resources", false, readResources},
-                                         {"steps", true, readSteps},
-                                         {"what_ifs", false, readWhatIfs},
-                                         {"questions", false, readQuestions}}};
+    constexpr std::array<Part, 5> parts{{{"actors", true, true, readActors},
+                                         {"resources", false, true, readResources},
+                                         {"steps", true, true, readSteps},
+                                         {"what_ifs", false, false, readWhatIfs},
+                                         {"questions", false, false, readQuestions}}};
     for (const Part &part : parts) {
         const auto place = part.isNeeded ? members.need(part.name) : members.find(part.name);
-        if (place)
+        if (place && (part.isOfCourse || extent == Extent::Whole))
             part.read(draft, *place);
     }
     checkReferences(draft);
@@ -85,9 +88,8 @@ std::vector<Problem> only(Problem problem, std::size_t offset, std::string_view 
     return std::move(findings).inOrder(json);
 }
 
-} // namespace
-
-Result<Scenario, std::vector<Problem>> readScenario(std::string_view json, const Bounds &bounds) {
+Result<Scenario, std::vector<Problem>> read(std::string_view json, const Bounds &bounds,
+                                            Extent extent) {
     using Problems = std::vector<Problem>;
     if (json.size() > bounds.documentBytes)
         return Failure<Problems>(only(
@@ -104,12 +106,22 @@ Result<Scenario, std::vector<Problem>> readScenario(std::string_view json, const
     if (members.isObject()) {
         readSchema(draft, members);
         readHead(draft, members);
-        readParts(draft, members);
+        readParts(draft, members, extent);
         members.finish();
     }
     if (!draft.findings.isEmpty())
         return Failure<Problems>(std::move(draft.findings).inOrder(json));
     return std::move(draft.scenario);
+}
+
+} // namespace
+
+Result<Scenario, std::vector<Problem>> readScenario(std::string_view json, const Bounds &bounds) {
+    return read(json, bounds, Extent::Whole);
+}
+
+Result<Scenario, std::vector<Problem>> readCourse(std::string_view json, const Bounds &bounds) {
+    return read(json, bounds, Extent::Course);
 }
 
 } // namespace etagere::scenario

@@ -224,6 +224,31 @@ private Q_SLOTS:
         QCOMPARE(example.questions.at(0).right.number, 412.0);
     }
 
+    void coursesAreReadWithoutWhatTheirEditsTookAway() {
+        for (const WhatIf &whatIf : whole().whatIfs) {
+            const auto json = edited(wholeDocument(), whatIf.edits);
+            QVERIFY(json.has_value());
+            QVERIFY(!readScenario(*json).has_value()); // its own edit leads nowhere now
+            const auto course = readCourse(*json);
+            QVERIFY(course.has_value());
+            QCOMPARE(course->steps.size(), whole().steps.size() + 1);
+            QVERIFY(course->whatIfs.empty() && course->questions.empty());
+        }
+        QVERIFY(!readCourse("{}").has_value());
+    }
+
+    void coursesOfLessonsAreScenarios_data() { lessonsAreScenarios_data(); }
+    void coursesOfLessonsAreScenarios() {
+        QFETCH(int, place);
+        const std::string json(allLessons()[static_cast<std::size_t>(place)].json);
+        for (const WhatIf &whatIf : read(json).whatIfs) {
+            const auto made = edited(json, whatIf.edits);
+            QVERIFY2(made.has_value(), whatIf.id.c_str());
+            const auto course = readCourse(*made);
+            QVERIFY2(course.has_value(), course ? "" : test::told(course.error()).c_str());
+        }
+    }
+
     void generatedBodiesAreTheSameAndEachAnother() {
         QCOMPARE(generatedBody(1000, "/a", 1), generatedBody(1000, "/a", 1));
         QVERIFY(generatedBody(1000, "/a", 1) != generatedBody(1000, "/a", 2));
