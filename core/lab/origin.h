@@ -5,6 +5,7 @@
 #include "core/http/field.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,9 @@ struct Response {
     std::uint16_t status = 200;
     std::vector<std::pair<std::string, std::string>> fields{}; ///< lines in order
     std::string body{};
+    /// The connection breaks after so many bytes of the body; a server that is asked in process
+    /// leaves it to whoever asks.
+    std::optional<std::uint64_t> cutAfter{};
 
     void add(std::string name, std::string value) {
         fields.emplace_back(std::move(name), std::move(value));

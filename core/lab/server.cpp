@@ -90,8 +90,21 @@ private:
         const bool hasLength = response.status != 304 && response.status != 204;
         const auto plan =
             hasLength ? wire::BodyPlan::ofLength(response.body.size()) : wire::BodyPlan::none();
+        if (hasLength && response.cutAfter && *response.cutAfter < response.body.size() &&
+            m_head->method() != "HEAD")
+            return sendCut(response, fields, plan);
         m_connection.respond(response.status, wire::usualReason(response.status), fields, plan);
         m_connection.send(response.body);
+        m_connection.finish();
+    }
+    /// The whole head, part of the body, and an orderly end of the connection: a reset could take
+    /// from the client what it has not read yet.
+    void sendCut(const Response &response, http::Fields fields, const wire::BodyPlan &plan) {
+        std::string text;
+        wire::writeStatusLine(text, response.status, wire::usualReason(response.status));
+        wire::writeFields(text, fields, plan);
+        text.append("Connection: close\r\n\r\n").append(response.body, 0, *response.cutAfter);
+        m_connection.sendRaw(text);
         m_connection.finish();
     }
 

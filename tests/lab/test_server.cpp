@@ -98,6 +98,31 @@ private Q_SLOTS:
         QVERIFY(room.ask("GET", "a.test", "/app.js")->asked->isReused());
     }
 
+    void aBodyIsCutOff() {
+        class Cutting final : public lab::Origin {
+        public:
+            lab::Response answer(const lab::Request &request) override {
+                lab::Response response;
+                response.body = "0123456789";
+                response.cutAfter = request.target == "/4" ? 4 : 10;
+                return response;
+            }
+        };
+        Room room;
+        room.server->serve("", std::make_shared<Cutting>());
+        const auto cut = room.ask("GET", "a.test", "/4");
+        QVERIFY(cut->head.contains("Content-Length=10"));
+        QCOMPARE(cut->body, QByteArray("0123"));
+        QCOMPARE(cut->outcome, QByteArray("error"));
+        QCOMPARE(static_cast<int>(cut->error.kind),
+                 static_cast<int>(wire::WireError::Kind::Truncated));
+        // All of it is no cut, and HEAD has nothing to be cut off.
+        const auto whole = room.ask("GET", "a.test", "/all");
+        QCOMPARE(whole->outcome, QByteArray("end"));
+        QCOMPARE(whole->body, QByteArray("0123456789"));
+        QCOMPARE(room.ask("HEAD", "a.test", "/4")->outcome, QByteArray("end"));
+    }
+
     void requestsHaveBodies() {
         Room room;
         room.server->serve("", std::make_shared<Echo>());
