@@ -191,6 +191,16 @@ std::string writeJson(const Json &json, Layout layout) {
     return {buffer.GetString(), buffer.GetSize()};
 }
 
+bool isUtf8(std::string_view text) {
+    rapidjson::MemoryStream stream(text.data(), text.size());
+    rapidjson::StringBuffer out;
+    while (stream.Tell() < text.size()) {
+        if (!rapidjson::UTF8<>::Validate(stream, out) || stream.Tell() > text.size())
+            return false;
+    }
+    return true;
+}
+
 std::optional<std::size_t> memberOf(const Json &object, std::string_view name) {
     for (std::size_t i = 0; i < object.keys.size(); ++i) {
         if (object.keys[i].name == name)

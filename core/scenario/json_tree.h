@@ -46,6 +46,9 @@ struct JsonFault {
 enum class Layout : std::uint8_t { Indented, OneLine };
 [[nodiscard]] std::string writeJson(const Json &json, Layout layout);
 
+/// Whether a text can stand in JSON.
+[[nodiscard]] bool isUtf8(std::string_view text);
+
 /// The place of the first member of that name; nothing without one.
 [[nodiscard]] std::optional<std::size_t> memberOf(const Json &object, std::string_view name);
 /// A pointer's token for that name: ~ and / escaped (RFC 6901 §3).

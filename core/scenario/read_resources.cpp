@@ -51,6 +51,16 @@ void checkModified(Draft &draft, const Place &place, Duration modified) {
         draft.findings.add(Fault::WrongType, place, expected::instant);
 }
 
+void readTag(Draft &draft, Members &members, std::string &out) {
+    const auto place = members.find("tag");
+    std::string word;
+    if (!place || !readLine(draft.findings, *place, word))
+        return;
+    const bool isLiteral = word.starts_with('"') || word.starts_with("W/");
+    if (isLiteral || checkWord(draft.findings, *place, word, tagWords()))
+        out = std::move(word);
+}
+
 void readVersion(Draft &draft, const Place &place, Resource &resource) {
     Members members(draft.findings, place);
     if (!members.isObject())
@@ -66,6 +76,7 @@ void readVersion(Draft &draft, const Place &place, Resource &resource) {
         version.modified = modified;
         checkModified(draft, *file, modified);
     }
+    readTag(draft, members, version.tag);
     readMember(members, "fields", readFields, version.fields);
     readBody(draft, members, resource.path, resource.versions.size(), version);
     members.finish();
@@ -90,16 +101,6 @@ void readVersions(Draft &draft, Members &members, Resource &resource) {
         readVersion(draft, versions->inside(i), resource);
     if (versions->json->values.empty())
         draft.findings.add(Fault::Missing, *versions, "versions");
-}
-
-void readTag(Draft &draft, Members &members, Resource &resource) {
-    const auto place = members.find("tag");
-    std::string word;
-    if (!place || !readLine(draft.findings, *place, word))
-        return;
-    const bool isLiteral = word.starts_with('"') || word.starts_with("W/");
-    if (isLiteral || checkWord(draft.findings, *place, word, tagWords()))
-        resource.tag = std::move(word);
 }
 
 void readVariants(Draft &draft, Members &members, Resource &resource) {
@@ -195,7 +196,7 @@ void readResource(Draft &draft, const Place &place) {
     readPath(draft, members, resource);
     readMediaType(draft, members, resource);
     readStatus(draft, members, resource);
-    readTag(draft, members, resource);
+    readTag(draft, members, resource.tag);
     readMember(members, "weak", readTruth, resource.isWeak);
     readMember(members, "last_modified", readTruth, resource.lastModified);
     readMember(members, "gzip", readTruth, resource.gzip);

@@ -75,6 +75,7 @@ struct ResourceVersion {
     Duration from{0};                   ///< virtual time
     std::string body{};                 ///< at most 1 MiB
     std::optional<Duration> modified{}; ///< of its file; `from` when not stated; may be negative
+    std::string tag{};                  ///< as Resource::tag, in place of it; empty: that
     std::vector<FieldLine> fields{};    ///< beside those of the resource, 304s too
 };
 /// What a client sees in place of the body when it sends a field with that value.

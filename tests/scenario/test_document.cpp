@@ -112,6 +112,8 @@ private Q_SLOTS:
         QCOMPARE(versions[1].from, seconds(12));
         QCOMPARE(versions[1].body.size(), std::size_t{100});
         QCOMPARE(versions[1].modified, std::optional(Duration(-std::chrono::minutes(90))));
+        QCOMPARE(versions[0].tag, "");
+        QCOMPARE(versions[1].tag, "\"b2\"");
         QCOMPARE(versions[1].fields, (Lines{{"Age", "5"}}));
         const auto &single = whole().resources.at(1).versions;
         QCOMPARE(single.size(), std::size_t{1});
