@@ -62,6 +62,29 @@ std::string htmlLines(const std::string &text) {
     return html;
 }
 
+/// The diagram in parts that fit a page each, parted between steps.
+std::vector<Sequence> inPages(const Sequence &whole) {
+    constexpr std::size_t mostRows = 26;
+    std::vector<Sequence> parts(1, Sequence{whole.lifelines, {}});
+    for (std::size_t begin = 0, end = 0; begin < whole.rows.size(); begin = end) {
+        while (end < whole.rows.size() && whole.rows[end].step == whole.rows[begin].step)
+            ++end;
+        if (!parts.back().rows.empty() && parts.back().rows.size() + end - begin > mostRows)
+            parts.push_back({whole.lifelines, {}});
+        auto &rows = parts.back().rows;
+        rows.insert(rows.end(), whole.rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                    whole.rows.begin() + static_cast<std::ptrdiff_t>(end));
+    }
+    return parts;
+}
+
+/// A JSON value as people write it: a text without its quotes, unless it has escapes.
+std::string plainValue(std::string_view json) {
+    const bool isPlain =
+        json.size() > 1 && json.front() == '"' && json.find('\\') == std::string_view::npos;
+    return std::string(isPlain ? json.substr(1, json.size() - 2) : json);
+}
+
 /// Makes the pages of one handout.
 class Pages {
 public:
@@ -170,7 +193,7 @@ void Pages::addSteps(std::size_t from) {
         else if (step.reload != scenario::Reload::No)
             does += " (" + std::string(scenario::nameOf(step.reload)) + ")";
         for (const auto &[name, value] : step.fields)
-            does += "; " + name + ": " + value;
+            does.append("; ").append(name).append(": ").append(value);
         m_out += row("td", {timeText(step.at), nameOf(step.actor), does});
     }
     m_out += "</tbody></table></div>\n";
@@ -179,12 +202,17 @@ void Pages::addSteps(std::size_t from) {
 void Pages::addSequence(const Message &heading, std::size_t steps) {
     if (steps == 0)
         return;
-    add("h2", {}, text(heading));
     const Sequence sequence = sequenceOf(m_scenario, *m_handout.trace, {m_handout.language, steps});
-    if (m_handout.hasDrawings)
-        m_out += "<figure>" + sequenceSvg(sequence, title()) + "</figure>\n";
-    else
+    if (!m_handout.hasDrawings) {
+        add("h2", {}, text(heading));
         m_out += "<pre>" + htmlLines(sequenceText(sequence)) + "</pre>\n";
+        return;
+    }
+    m_out += "<div class=\"drawing\">\n";
+    add("h2", {}, text(heading));
+    for (const Sequence &part : inPages(sequence))
+        m_out += "<figure>" + sequenceSvg(part, title()) + "</figure>\n</div>\n<div>\n";
+    m_out += "</div>\n";
 }
 
 void Pages::addAsk(std::size_t place) {
@@ -198,7 +226,7 @@ void Pages::addAsk(std::size_t place) {
 
 std::string Pages::currentText(const std::string &pointer) const {
     return pointer.substr(pointer.rfind('/') + 1) + ": " +
-           scenario::valueAt(m_handout.json, pointer);
+           plainValue(scenario::valueAt(m_handout.json, pointer));
 }
 
 void Pages::addRoom(const Question &question) {
@@ -210,8 +238,7 @@ void Pages::addRoom(const Question &question) {
     }
     if (question.options.empty()) {
         m_out.append(line).append(question.kind == QuestionKind::Edit ? line : "");
-        if (!question.unit.empty())
-            add("p", "note", question.unit);
+        add("p", "unit", question.unit);
         return;
     }
     m_out += "<ul class=\"boxes\">\n";
@@ -236,10 +263,11 @@ void Pages::addEdits(const Question &question) {
     add("p", "note", text(words::handoutOneWay));
     for (const scenario::Edit &edit : question.right.edits) {
         const std::string name = edit.pointer.substr(edit.pointer.rfind('/') + 1);
-        m_out += "<p>" +
-                 htmlCode(edit.json.empty() ? text(words::handoutRemoved, name)
-                                            : text(words::handoutChanged, name, edit.json)) +
-                 "</p>\n";
+        m_out +=
+            "<p>" +
+            htmlCode(edit.json.empty() ? text(words::handoutRemoved, name)
+                                       : text(words::handoutChanged, name, plainValue(edit.json))) +
+            "</p>\n";
     }
 }
 
@@ -305,8 +333,8 @@ std::string Pages::make() {
         add("h2", {}, text(words::handoutAnswers));
         for (std::size_t i = 0; i < count; ++i)
             addAnswer(i);
-        addSequence(words::handoutHappened, m_scenario.steps.size());
         add("p", "learned", told(m_scenario.conclusion));
+        addSequence(words::handoutHappened, m_scenario.steps.size());
         m_out += "</section>\n";
     }
     m_out += "</main>\n";

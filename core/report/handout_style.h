@@ -22,8 +22,9 @@ ul.boxes li.holds::before { content: "\2611"; }
 ul.boxes li.holds { font-weight: 600; }
 .truth { font-size: 1.1rem; font-weight: 650; color: var(--calm); }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .85rem/1.5 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
-@media print { .question, figure, .belief, .learned { break-inside: avoid; } .answers { break-before: page; }
-  figure { border: 0; padding: 0; } figure svg { max-height: 235mm; } .belief, .question { background: #fff; } }
+.unit { text-align: right; color: var(--soft); margin-top: .2rem; }
+@media print { .question, figure, .drawing, .belief, .learned { break-inside: avoid; } .answers { break-before: page; }
+  figure { border: 0; padding: 0; } figure svg { max-height: 205mm; } .belief, .question { background: #fff; } }
 )css";
 
 } // namespace etagere::report

@@ -220,7 +220,7 @@ std::string RowMaker::labelOf(const Message &message) const {
     std::string status = std::to_string(message.status);
     if (!phrase.empty())
         status.append(" ").append(phrase);
-    return message.isCut ? text(words::cutOff, status, explain::size(Bytes(message.bodyBytes)))
+    return message.isCut ? text(words::cutOff, status, explain::size(Bytes{message.bodyBytes}))
                          : status;
 }
 

@@ -29,10 +29,10 @@ std::string nameAt(const Sequence &sequence, std::size_t place) {
 
 /// "Browser -> Shop"; answers point back, so that the same two stand in the same columns.
 std::string whoOf(const Sequence &sequence, const Row &row) {
+    if (row.kind != Row::Kind::Message)
+        return nameAt(sequence, row.from);
     const std::string from = nameAt(sequence, row.from);
     const std::string to = nameAt(sequence, row.to);
-    if (row.kind != Row::Kind::Message)
-        return from;
     const std::string_view arrow = row.isResponse ? " \u2190 " : " \u2192 ";
     const std::string_view failed = " \u21a4 "; // an answer that did not come, or not whole
     if (row.isResponse)

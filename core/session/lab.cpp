@@ -86,6 +86,16 @@ Result<scenario::Scenario, LabFailure> courseOf(const LabDocument &document,
     return *std::move(read);
 }
 
+/// A document of our own is called by its scenario's id.
+Result<LabDocument, LabFailure> readBuiltIn(const std::string &name, std::string_view json) {
+    auto read = readLab(name, std::string(json));
+    if (read) {
+        read->isBuiltIn = true;
+        read->name = read->scenario.id;
+    }
+    return read;
+}
+
 /// What differs over another network; `detail` says which message of which course.
 void compare(scenario::Course &course, scenario::Course &other, std::string_view whatIf,
              std::vector<scenario::CheckFailure> &failures) {
@@ -132,22 +142,11 @@ Result<LabDocument, LabFailure> readLab(std::string_view name, std::string json)
 
 Result<LabDocument, LabFailure> openLab(std::string_view fileOrId) {
     const std::string name(fileOrId);
-    if (name == demoName) {
-        auto read = readLab(name, std::string(demoDocument()));
-        if (read)
-            read->isBuiltIn = true;
-        return read;
-    }
-    if (!looksLikePath(name)) {
-        if (const scenario::Lesson *lesson = scenario::lessonOf(name)) {
-            auto read = readLab(name, std::string(lesson->json));
-            if (read) {
-                read->isBuiltIn = true;
-                read->name = read->scenario.id;
-            }
-            return read;
-        }
-    }
+    if (name == demoName)
+        return readBuiltIn(name, demoDocument());
+    const scenario::Lesson *lesson = looksLikePath(name) ? nullptr : scenario::lessonOf(name);
+    if (lesson)
+        return readBuiltIn(name, lesson->json);
     auto bytes = readFile(name);
     if (bytes)
         return readLab(name, *std::move(bytes));

@@ -78,7 +78,7 @@ void TestHandout::questionsStandBeforeAnswers() {
     const QByteArray first = page.left(splitOf(page));
     for (const char *told :
          {"7. The title", "What many believe", "The introduction", "outcome?", "statement one",
-          "Cache-Control: &quot;max-age=60&quot;", "class=\"room\"", "X-Note: a"})
+          "Cache-Control: max-age=60", "class=\"room\"", "X-Note: a"})
         QVERIFY2(first.contains(told), told);
     QVERIFY(page.contains("https://www.rfc-editor.org/rfc/rfc9111#section-4.2.1"));
 }
@@ -100,7 +100,7 @@ void TestHandout::answersSayWhatIsTrue() {
     for (const char *told :
          {"304 Not Modified", "because outcome", "<p class=\"truth\">Fresh hit</p>",
           "<p class=\"truth\">40 s</p>", "<li class=\"holds\">statement two</li>",
-          "<li>statement one</li>", "Cache-Control: &quot;no-cache&quot;", "What was learned"})
+          "<li>statement one</li>", "Cache-Control: no-cache", "What was learned"})
         QVERIFY2(second.contains(told), told);
 }
 
