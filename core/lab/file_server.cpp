@@ -126,7 +126,8 @@ FileServer::FileServer(std::vector<Resource> files, const FileServerOptions &opt
     : m_files(std::move(files))
     , m_options(options)
     , m_family(familyOf(options.recipe))
-    , m_manner(options.manner.value_or(m_family.manner)) {}
+    , m_manner(options.manner.value_or(m_family.manner))
+    , m_mark(options.mark.value_or(m_family.mark)) {}
 
 Validators FileServer::validatorsOf(std::size_t file, Instant now) const {
     const Resource &resource = m_files[file];
@@ -173,7 +174,7 @@ FileServer::Shown FileServer::show(std::size_t file, const Request &request) con
     shown.coded = m_options.gzip && acceptsGzip(request);
     shown.chosen = shown.plain;
     if (shown.coded)
-        shown.chosen.etag = marked(shown.plain.etag, m_family.mark);
+        shown.chosen.etag = marked(shown.plain.etag, m_mark);
     return shown;
 }
 
@@ -209,10 +210,10 @@ void FileServer::copyTail(const Shown &shown, const Request &request) {
 
 Response FileServer::notModified(const Shown &shown, const Request &request) const {
     Response response = begin(request, 304);
-    if (!m_family.server.empty())
+    if (m_options.namesItself && !m_family.server.empty())
         response.add("Server", std::string(m_family.server));
     // A coder that weakens does not see what has no body: nginx's 304 bears the strong tag.
-    const bool plain = shown.coded && m_family.mark == CodingMark::Weaken;
+    const bool plain = shown.coded && m_mark == CodingMark::Weaken;
     std::string tag = plain ? shown.plain.etag : shown.chosen.etag;
     if (m_family.echoesWeakness && fieldOf(request, FieldName::IfNoneMatch).starts_with("W/") &&
         !tag.starts_with("W/"))
@@ -230,7 +231,7 @@ Response FileServer::notModified(const Shown &shown, const Request &request) con
 
 Response FileServer::full(const Shown &shown, const Request &request) const {
     Response response = begin(request, 200);
-    if (!m_family.server.empty())
+    if (m_options.namesItself && !m_family.server.empty())
         response.add("Server", std::string(m_family.server));
     response.add("Content-Type", shown.file.mediaType);
     if (!shown.chosen.etag.empty())

@@ -60,7 +60,9 @@ struct FileServerOptions {
     Machine machine{};
     /// In place of the recipe's formula: what nobody can recompute, such as a keyed hash.
     std::function<std::string(const recipe::FileFacts &)> makeTag{};
-    std::optional<Manner> manner{}; ///< the family's own when not stated
+    std::optional<Manner> manner{};   ///< the family's own when not stated
+    std::optional<CodingMark> mark{}; ///< the family's own when not stated
+    bool namesItself = true;          ///< the family's Server field
 };
 
 /// An honest origin: files, served and tagged as one family of servers does it. GET and HEAD; 404
@@ -85,6 +87,7 @@ private:
     FileServerOptions m_options;
     const Family &m_family;
     Manner m_manner;
+    CodingMark m_mark;
     std::string m_copiedTail; ///< LiteSpeed: what a client wrote over the end of the shared tag
 };
 

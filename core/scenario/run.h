@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/result.h"
+#include "core/base/stop.h"
 #include "core/cache/model.h"
-#include "core/lab/origin.h"
+#include "core/lab/tracker.h"
 #include "core/scenario/trace.h"
 
 #include <cstdint>
@@ -49,14 +49,16 @@ public:
     struct Place {
         std::string host;
         std::shared_ptr<lab::Origin> origin;
+        lab::Tracker *tracker = nullptr; ///< the same, where it is one
     };
     [[nodiscard]] const std::vector<Place> &places() const noexcept;
     /// In process, without sockets.
     [[nodiscard]] Network &network() noexcept;
 
+    struct Inside;
+
 private:
     friend class Runner;
-    struct Inside;
     std::unique_ptr<Inside> m_inside;
 };
 
@@ -67,6 +69,7 @@ struct RunOptions {
     std::function<std::unique_ptr<Network>(World &)> network{};
     /// Only the first so many steps.
     std::size_t steps = SIZE_MAX;
+    StopToken stop{}; ///< asked before each step: the trace ends there
 };
 
 /// Plays the steps in virtual time. Deterministic: the same scenario gets the same trace, over

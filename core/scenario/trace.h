@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cache/decision.h"
+#include "core/cache/model.h"
 #include "core/cache/stored_response.h"
 #include "core/lab/tracker.h"
 #include "core/scenario/scenario.h"
@@ -48,8 +49,14 @@ struct Decided {
     bool isBackground = false;
     std::size_t firstMessage = 0; ///< places in Trace::messages of what it sent and got
     std::size_t lastMessage = 0;  ///< one behind; equal when it asked nobody
-    /// The exchange between the one who asked and this cache, in Trace::traffic.
-    std::optional<traffic::ExchangeId> exchange{};
+    // What it was decided from, for its reasons.
+    cache::Model model{};
+    std::string method{};
+    std::vector<FieldLine> request{};  ///< as it reached the cache
+    std::uint16_t status = 0;          ///< of the response that came last; 0: none did
+    std::vector<FieldLine> response{}; ///< its fields
+    /// Of a variant that Vary kept out when nothing matched; null otherwise.
+    std::shared_ptr<const cache::StoredResponse> variant{};
 };
 
 /// A response that a cache holds after a step, for freshness bars.

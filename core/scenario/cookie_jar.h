@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/units.h"
+#include "core/scenario/scenario.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace etagere::scenario {
+
+/// A browser's cookies (RFC 6265bis §5.7, §5.8), at most 500, of a scenario's hosts. SameSite is
+/// not looked at: a scenario has no frames.
+class CookieJar {
+public:
+    /// A Set-Cookie line of an answer from that URL; what browsers refuse is refused.
+    void take(std::string_view line, std::string_view url, Instant now);
+    /// The Cookie field for a request to that URL; empty without one.
+    [[nodiscard]] std::string headerFor(std::string_view url, Instant now) const;
+    /// Names and values, in the order in which they were set.
+    [[nodiscard]] std::vector<FieldLine> all(Instant now) const;
+    void clear() noexcept { m_cookies.clear(); }
+
+private:
+    struct Cookie {
+        std::string name;
+        std::string value;
+        std::string host;
+        bool isHostOnly = true;
+        std::string path;
+        bool isSecure = false;
+        std::optional<Instant> until;
+    };
+    std::vector<Cookie> m_cookies;
+};
+
+} // namespace etagere::scenario

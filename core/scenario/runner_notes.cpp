@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is read off the world after each step.
+#include "core/body/coding.h"
+#include "core/cache/freshness.h"
+#include "core/http/text.h"
+#include "core/scenario/runner.h"
+#include "core/url/url.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace etagere::scenario {
+
+namespace {
+
+/// What is noted of one cache after one step: a page of a shelf, not a warehouse.
+constexpr std::size_t mostShelves = 60;
+constexpr Bytes mostDecoded{std::uint64_t{4} << 20U};
+
+std::string pathOf(std::string_view text) {
+    const url::UrlView url = url::parseUrl(text);
+    return std::string(url.path.empty() ? std::string_view("/") : url.path);
+}
+
+/// The body with its content codings undone; as it stands where that fails.
+std::string decoded(const std::vector<FieldLine> &fields, const std::string &body) {
+    const std::string_view coding = valueIn(fields, "Content-Encoding");
+    if (coding.empty())
+        return body;
+    auto plain = body::decodeAll(coding, body, mostDecoded);
+    return plain ? *std::move(plain) : body;
+}
+
+std::string contentOf(const cache::StoredResponse &stored) {
+    std::string body;
+    if (!stored.length || *stored.length == 0)
+        return body;
+    for (const cache::Slice &slice : stored.content.slices({Bytes{0}, Bytes{*stored.length - 1}}))
+        body += slice.view();
+    return body;
+}
+
+void addShelves(std::size_t actor, const cache::Cache &cache, Instant now,
+                std::vector<Shelf> &shelves) {
+    std::vector<Shelf> own;
+    cache.forEach([&](const cache::Kept &kept) {
+        const cache::StoredResponse &stored = *kept.response;
+        Shelf shelf;
+        shelf.actor = actor;
+        shelf.url = stored.url;
+        shelf.partition = kept.partition;
+        shelf.tag = http::valueOf(stored.fields.fields(), http::FieldName::ETag);
+        if (shelf.tag.empty())
+            shelf.tag = http::valueOf(stored.fields.fields(), http::FieldName::LastModified);
+        shelf.facts = stored.facts;
+        shelf.lifetime = cache::lifetimeOf(stored.facts, cache.model()).length;
+        shelf.ageThen = cache::ageOf(stored.facts, now);
+        own.push_back(std::move(shelf));
+    });
+    std::sort(own.begin(), own.end(), [](const Shelf &a, const Shelf &b) {
+        return std::tie(a.url, a.partition, a.tag) < std::tie(b.url, b.partition, b.tag);
+    });
+    own.resize(std::min(own.size(), mostShelves));
+    std::move(own.begin(), own.end(), std::back_inserter(shelves));
+}
+
+} // namespace
+
+std::uint32_t Runner::heldBy(std::size_t actor, const Step &step, const Driven &driven,
+                             const ResourceServer &server) const {
+    const std::string path = pathOf(step.url);
+    const Client &client = m_clients[actor];
+    if (!client.cache) {
+        const auto seen = client.seen.find(step.url);
+        if (seen == client.seen.end() || !seen->second.isWhole)
+            return 0;
+        return server.versionOf(path, seen->second.content, m_now);
+    }
+    std::shared_ptr<const cache::StoredResponse> stored;
+    client.cache->forEach([&](const cache::Kept &kept) {
+        if (kept.response->url == step.url && (!stored || kept.response->number > stored->number))
+            stored = kept.response;
+    });
+    if (stored && stored->isWhole())
+        return server.versionOf(path, decoded(linesOf(stored->fields.fields()), contentOf(*stored)),
+                                m_now);
+    if (stored || driven.status != 200 || !driven.isWhole)
+        return 0;
+    return server.versionOf(path, decoded(driven.fields, driven.body), m_now);
+}
+
+void Runner::watch(const ResourceServer *server, const Step &step, Seen &seen, const Driven &driven,
+                   Outcome &outcome) const {
+    if (driven.status == 200 && driven.isWhole) {
+        const std::string content = decoded(driven.fields, driven.body);
+        outcome.noticed = seen.version != 0 && content != seen.shown;
+        seen.shown = content;
+        seen.version = outcome.version != 0 ? outcome.version : 1;
+        return;
+    }
+    if (seen.version == 0 || server == nullptr)
+        return;
+    outcome.missed = server->textOf(pathOf(step.url), m_now) != seen.shown;
+}
+
+void Runner::weigh(std::size_t actor, const Step &step, const Driven &driven, Outcome &outcome) {
+    Client &client = m_clients[actor];
+    const url::UrlView url = url::parseUrl(step.url);
+    const std::size_t place = world().actorOf(url.host);
+    const std::string path = pathOf(step.url);
+    const ResourceServer *server =
+        place == std::string_view::npos ? nullptr : world().behind(place, path);
+    Seen &seen = client.seen[step.url];
+    remember(seen, driven.status, driven.fields, decoded(driven.fields, driven.body),
+             driven.isWhole);
+    if (server != nullptr) {
+        const bool isShown = driven.status == 200 && step.method != "HEAD";
+        const std::string shown = isShown ? decoded(driven.fields, driven.body) : std::string();
+        outcome.version = isShown ? server->versionOf(path, shown, m_now) : 0;
+        outcome.current = server->currentOf(path, m_now);
+        outcome.held = heldBy(actor, step, driven, *server);
+        outcome.originText = server->textOf(path, m_now).substr(0, keptText);
+    }
+    if (m_scenario.actors[actor].kind == ActorKind::Monitor)
+        watch(server, step, seen, driven, outcome);
+}
+
+void Runner::noteTrackers(Outcome &outcome) {
+    outcome.visitors.assign(m_scenario.actors.size(), 0);
+    for (std::size_t i = 0; i < world().trackers.size(); ++i) {
+        if (world().trackers[i] == nullptr)
+            continue;
+        const auto known = world().trackers[i]->knows();
+        std::vector<std::uint32_t> &before = m_visits[i];
+        before.resize(known.size(), 0);
+        for (std::size_t v = 0; v < known.size(); ++v) {
+            if (known[v].visits != before[v]) {
+                outcome.knownAs = known[v].id;
+                outcome.knownBy = known[v].lastBy;
+            }
+            before[v] = known[v].visits;
+        }
+        outcome.visitors[i] = known.size();
+    }
+}
+
+void Runner::noteShelves(Outcome &outcome) const {
+    for (std::size_t i = 0; i < m_clients.size(); ++i) {
+        if (m_clients[i].cache)
+            addShelves(i, *m_clients[i].cache, outcome.at, outcome.shelves);
+    }
+    for (const CacheOf &shared : world().caches)
+        addShelves(shared.actor, *shared.cache, outcome.at, outcome.shelves);
+}
+
+} // namespace etagere::scenario

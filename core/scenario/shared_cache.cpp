@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scenario/shared_cache.h"
+
+#include "core/lab/message.h"
+#include "core/scenario/cache_driver.h"
+
+#include <string>
+#include <utility>
+
+namespace etagere::scenario {
+
+namespace {
+
+cache::Cache::Options optionsOf(const Actor &actor) {
+    cache::Cache::Options options;
+    const cache::Model *model = cache::modelFrom(actor.model);
+    options.model = model != nullptr ? *model : cache::rfc9111();
+    options.model.shared = true;
+    options.model.partitioning = url::Partitioning::None;
+    options.limits.capacity = Bytes{cacheBytes};
+    return options;
+}
+
+/// What the framing of the answer says anew.
+void dropLength(std::vector<FieldLine> &fields) {
+    std::erase_if(fields, [](const FieldLine &line) {
+        return http::fieldNameFrom(line.first) == http::FieldName::ContentLength;
+    });
+}
+
+} // namespace
+
+SharedCache::SharedCache(World::Inside &inside, std::size_t actor, std::size_t upstream)
+    : m_inside(inside)
+    , m_actor(actor)
+    , m_upstream(inside, actor, upstream)
+    , m_cache(optionsOf(inside.scenario.actors[actor])) {}
+
+lab::Response SharedCache::answer(const lab::Request &request) {
+    CacheCall call;
+    call.actor = m_actor;
+    call.method = request.method;
+    call.url = std::string(m_inside.scheme) + "://" +
+               std::string(lab::fieldOf(request, http::FieldName::Host)) +
+               std::string(request.target);
+    call.fields = linesOf(request.fields);
+    call.now = request.now;
+    m_inside.node = m_inside.scenario.actors[m_actor].id;
+    const auto ask = [&](std::string_view, const std::vector<FieldLine> &lines) {
+        const std::vector<http::Field> fields = fieldsOf(lines);
+        lab::Request onward = request;
+        onward.fields = fields;
+        auto response = m_upstream.ask(onward);
+        Reply reply;
+        if (!response)
+            return reply;
+        reply = {true, response->status, std::move(response->fields), std::move(response->body),
+                 false};
+        if (reply.status != 204 && reply.status != 304)
+            reply.fields.emplace_back("Content-Length", std::to_string(reply.body.size()));
+        return reply;
+    };
+    Driven driven = through(m_cache, call, m_inside.recorder, ask);
+    if (driven.status == 0)
+        return lab::plainAnswer(request, 504, "The server behind does not answer.\n");
+    lab::Response response;
+    response.status = driven.status;
+    response.fields = std::move(driven.fields);
+    dropLength(response.fields);
+    response.body = std::move(driven.body);
+    return response;
+}
+
+} // namespace etagere::scenario

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/body/digest.h"
+#include "core/http/text.h"
+#include "core/lab/intermediary.h"
+#include "core/lab/message.h"
+#include "core/lab/random.h"
+#include "core/scenario/shared_cache.h"
+#include "core/scenario/words.h"
+#include "core/scenario/world_inside.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace etagere::scenario {
+
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+/// A message's body is not digested when it is longer: authors' are not.
+constexpr std::size_t digestedBytes = std::size_t{2} << 20U;
+
+std::string digestText(std::string_view body) {
+    if (body.empty() || body.size() > digestedBytes)
+        return {};
+    const std::uint64_t number = body::digestOf(body::Algorithm::Sha256, body).number();
+    std::string text(16, '0');
+    for (std::size_t i = 0; i < text.size(); ++i)
+        text[i] = lab::hexDigits[(number >> (60U - 4U * i)) & 15U];
+    return text;
+}
+
+/// An origin or a tracker: who answered in the end.
+class Leaf final : public lab::Origin {
+public:
+    Leaf(World::Inside &inside, std::string id, std::unique_ptr<lab::Origin> origin)
+        : m_inside(inside)
+        , m_id(std::move(id))
+        , m_origin(std::move(origin)) {}
+    [[nodiscard]] lab::Response answer(const lab::Request &request) override {
+        m_inside.node = m_id;
+        return m_origin->answer(request);
+    }
+
+private:
+    World::Inside &m_inside;
+    std::string m_id;
+    std::unique_ptr<lab::Origin> m_origin;
+};
+
+std::unique_ptr<lab::Tracker> trackerOf(const Actor &actor) {
+    for (const lab::TrackerRow &row : lab::allTrackers()) {
+        if (row.id == actor.tracker)
+            return lab::makeTracker(row.kind, actor.seed);
+    }
+    return nullptr;
+}
+
+lab::Balance balanceOf(std::string_view word) noexcept {
+    if (word == "random")
+        return lab::Balance::Random;
+    return word == "sticky" ? lab::Balance::Sticky : lab::Balance::RoundRobin;
+}
+
+std::vector<std::size_t> placesOf(const Scenario &scenario, const std::vector<std::string> &ids) {
+    std::vector<std::size_t> places;
+    for (const std::string &id : ids) {
+        const std::size_t place = actorAt(scenario, id);
+        if (place != npos)
+            places.push_back(place);
+    }
+    return places;
+}
+
+std::shared_ptr<lab::Origin> leafOf(World::Inside &inside, std::size_t place) {
+    const Actor &actor = inside.scenario.actors[place];
+    if (actor.kind == ActorKind::Origin) {
+        auto server = std::make_unique<ResourceServer>(inside.scenario, actor);
+        inside.resources[place] = server.get();
+        return std::make_shared<Leaf>(inside, actor.id, std::move(server));
+    }
+    auto tracker = trackerOf(actor);
+    if (!tracker)
+        return nullptr;
+    inside.trackers[place] = tracker.get();
+    return std::make_shared<Leaf>(inside, actor.id, std::move(tracker));
+}
+
+std::shared_ptr<lab::Origin> serverOf(World::Inside &inside, std::size_t place) {
+    const Actor &actor = inside.scenario.actors[place];
+    if (actor.kind == ActorKind::Origin || actor.kind == ActorKind::Tracker)
+        return leafOf(inside, place);
+    std::vector<std::unique_ptr<lab::Origin>> links;
+    for (const std::size_t next : placesOf(inside.scenario, actor.behind))
+        links.push_back(std::make_unique<Link>(inside, place, next));
+    if (isClient(actor.kind) || links.empty())
+        return nullptr;
+    if (actor.kind == ActorKind::Balancer)
+        return std::make_shared<lab::Cluster>(std::move(links), balanceOf(actor.balance),
+                                              actor.seed);
+    if (actor.kind == ActorKind::CodingProxy) {
+        const auto mark = static_cast<lab::CodingMark>(markPlace(actor.mark).value_or(1));
+        return std::make_shared<lab::CodingProxy>(std::move(links.front()),
+                                                  lab::CodingProxyOptions{mark, actor.undoesMark});
+    }
+    const std::size_t next = placesOf(inside.scenario, actor.behind).front();
+    auto cache = std::make_shared<SharedCache>(inside, place, next);
+    inside.caches.push_back({place, &cache->cache()});
+    return cache;
+}
+
+} // namespace
+
+std::vector<FieldLine> linesOf(http::Fields fields) {
+    std::vector<FieldLine> lines;
+    lines.reserve(fields.size());
+    for (const http::Field &field : fields)
+        lines.emplace_back(field.name, field.value);
+    return lines;
+}
+
+std::vector<http::Field> fieldsOf(const std::vector<FieldLine> &lines) {
+    std::vector<http::Field> fields;
+    fields.reserve(lines.size());
+    for (const auto &[name, value] : lines)
+        fields.push_back({name, value, http::fieldNameFrom(name)});
+    return fields;
+}
+
+Message messageOf(Message::Kind kind, const Recorder &recorder, std::size_t from, std::size_t to,
+                  const lab::Request &request, std::string_view scheme) {
+    Message message;
+    message.kind = kind;
+    message.step = recorder.step;
+    message.from = from;
+    message.to = to;
+    message.at = request.now;
+    message.method = request.method;
+    message.url = std::string(scheme) + "://" +
+                  std::string(lab::fieldOf(request, http::FieldName::Host)) +
+                  std::string(request.target);
+    message.fields = linesOf(request.fields);
+    message.bodyBytes = request.body.size();
+    message.bodyDigest = digestText(request.body);
+    message.isBackground = recorder.isBackground;
+    return message;
+}
+
+Message answerTo(const Message &asked, const Reply &reply) {
+    Message message = asked;
+    std::swap(message.from, message.to);
+    message.kind = reply.came ? Message::Kind::Response : Message::Kind::Failure;
+    message.status = reply.status;
+    message.fields = reply.fields;
+    message.bodyBytes = reply.body.size();
+    message.bodyDigest = digestText(reply.body);
+    message.isCut = reply.isCut;
+    return message;
+}
+
+Reply DirectNetwork::ask(std::string_view host, const lab::Request &request,
+                         std::optional<std::uint64_t> cutAfter) {
+    const std::size_t actor = m_inside.actorOf(host);
+    if (actor == npos || !m_inside.servers[actor])
+        return {};
+    lab::Response response = m_inside.servers[actor]->answer(request);
+    Reply reply;
+    reply.came = true;
+    reply.status = response.status;
+    reply.fields = std::move(response.fields);
+    if (response.status == 304 || response.status == 204)
+        return reply;
+    reply.fields.emplace_back("Content-Length", std::to_string(response.body.size()));
+    if (request.method == "HEAD")
+        return reply;
+    reply.body = std::move(response.body);
+    if (cutAfter && *cutAfter < reply.body.size()) {
+        reply.body.resize(static_cast<std::size_t>(*cutAfter));
+        reply.isCut = true;
+    }
+    return reply;
+}
+
+std::size_t World::Inside::actorOf(std::string_view host) const noexcept {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (http::equalsIgnoringCase(places[i].host, host))
+            return placeActors[i];
+    }
+    return npos;
+}
+
+const ResourceServer *World::Inside::behind(std::size_t actor, std::string_view path) const {
+    // A document's actors do not stand behind each other in a circle; the bound is for others'.
+    std::vector<std::size_t> todo{actor};
+    for (std::size_t i = 0; i < todo.size() && i < servers.size(); ++i) {
+        const ResourceServer *server = resources[todo[i]];
+        if (server != nullptr && server->has(path))
+            return server;
+        const auto next = placesOf(scenario, scenario.actors[todo[i]].behind);
+        todo.insert(todo.end(), next.begin(), next.end());
+    }
+    return nullptr;
+}
+
+std::optional<lab::Response> Link::ask(const lab::Request &request) {
+    Message asked = messageOf(Message::Kind::Request, m_inside.recorder, m_from, m_to, request,
+                              m_inside.scheme);
+    Trace *const trace = m_inside.recorder.trace;
+    if (trace != nullptr)
+        trace->messages.push_back(asked);
+    std::optional<lab::Response> response;
+    if (!m_inside.isOff[m_to] && m_inside.servers[m_to])
+        response = m_inside.servers[m_to]->answer(request);
+    if (trace == nullptr)
+        return response;
+    Reply reply;
+    if (response)
+        reply = {true, response->status, response->fields, response->body, false};
+    trace->messages.push_back(answerTo(asked, reply));
+    return response;
+}
+
+lab::Response Link::answer(const lab::Request &request) {
+    auto response = ask(request);
+    return response ? *std::move(response)
+                    : lab::plainAnswer(request, 502, "The server behind does not answer.\n");
+}
+
+World::World(const Scenario &scenario)
+    : m_inside(std::make_unique<Inside>(scenario)) {
+    Inside &inside = *m_inside;
+    for (std::size_t i = 0; i < scenario.actors.size(); ++i)
+        inside.servers[i] = serverOf(inside, i);
+    for (std::size_t i = 0; i < scenario.actors.size(); ++i) {
+        const std::string &host = scenario.actors[i].host;
+        if (host.empty() || !inside.servers[i])
+            continue;
+        inside.places.push_back({host, inside.servers[i], inside.trackers[i]});
+        inside.placeActors.push_back(i);
+    }
+}
+
+World::~World() = default;
+
+const std::vector<World::Place> &World::places() const noexcept { return m_inside->places; }
+
+Network &World::network() noexcept { return m_inside->network; }
+
+} // namespace etagere::scenario

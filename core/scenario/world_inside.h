@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/lab/cluster.h"
+#include "core/scenario/resource_server.h"
+#include "core/scenario/run.h"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace etagere::scenario {
+
+/// Where the servers of a world write down what passes between them; nothing is written while
+/// `trace` is null.
+struct Recorder {
+    Trace *trace = nullptr;
+    std::size_t step = 0;
+    bool isBackground = false;
+};
+
+/// The network without sockets: what a server would be told, and what it would send.
+class DirectNetwork final : public Network {
+public:
+    explicit DirectNetwork(const World::Inside &inside)
+        : m_inside(inside) {}
+    [[nodiscard]] Reply ask(std::string_view host, const lab::Request &request,
+                            std::optional<std::uint64_t> cutAfter) override;
+
+private:
+    const World::Inside &m_inside;
+};
+
+/// A cache of the world, for what is on its shelves.
+struct CacheOf {
+    std::size_t actor = 0;
+    const cache::Cache *cache = nullptr;
+};
+
+struct World::Inside {
+    explicit Inside(const Scenario &played)
+        : scenario(played)
+        , servers(played.actors.size())
+        , resources(played.actors.size())
+        , trackers(played.actors.size())
+        , isOff(played.actors.size())
+        , network(*this) {}
+
+    const Scenario &scenario;
+    std::vector<std::shared_ptr<lab::Origin>> servers; ///< by actor; null: a client
+    std::vector<const ResourceServer *> resources;     ///< by actor; null: no origin
+    std::vector<lab::Tracker *> trackers;              ///< by actor; null: none
+    std::vector<bool> isOff;                           ///< by actor
+    std::vector<Place> places;
+    std::vector<std::size_t> placeActors; ///< whose each place is
+    std::vector<CacheOf> caches;          ///< the shared ones
+    std::string node;                     ///< id of the server at the end that answered last
+    std::string_view scheme = "http";     ///< of the client's URL
+    Recorder recorder;
+    DirectNetwork network;
+
+    /// The actor with that host; npos when there is none.
+    [[nodiscard]] std::size_t actorOf(std::string_view host) const noexcept;
+    /// The first origin behind the actor, itself included, that has the path; null without one.
+    [[nodiscard]] const ResourceServer *behind(std::size_t actor, std::string_view path) const;
+};
+
+/// One server's way to another one, written down. Answers 502 where that one is off.
+class Link final : public lab::Origin {
+public:
+    Link(World::Inside &inside, std::size_t from, std::size_t to)
+        : m_inside(inside)
+        , m_from(from)
+        , m_to(to) {}
+    [[nodiscard]] lab::Response answer(const lab::Request &request) override;
+    /// Nothing when that server is off.
+    [[nodiscard]] std::optional<lab::Response> ask(const lab::Request &request);
+
+private:
+    World::Inside &m_inside;
+    std::size_t m_from;
+    std::size_t m_to;
+};
+
+/// A message with what the trace keeps of it.
+[[nodiscard]] Message messageOf(Message::Kind kind, const Recorder &recorder, std::size_t from,
+                                std::size_t to, const lab::Request &request,
+                                std::string_view scheme);
+/// Its answer, or its failure.
+[[nodiscard]] Message answerTo(const Message &asked, const Reply &reply);
+
+[[nodiscard]] std::vector<FieldLine> linesOf(http::Fields fields);
+[[nodiscard]] std::vector<http::Field> fieldsOf(const std::vector<FieldLine> &lines);
+
+} // namespace etagere::scenario
