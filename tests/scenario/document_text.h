@@ -22,6 +22,13 @@ inline const std::string &wholeDocument() {
     return text;
 }
 
+/// The whole example of the page for teachers.
+inline std::string documentedExample() {
+    const std::string page = fileText("resources/lessons/WRITING.md");
+    const auto begin = page.find("```json\n") + 8;
+    return page.substr(begin, page.find("```", begin) - begin);
+}
+
 /// JSON with ' in place of ".
 inline std::string q(std::string_view text) {
     std::string json(text);

@@ -219,9 +219,7 @@ private Q_SLOTS:
     }
 
     void theExampleOfThePageIsAScenario() {
-        const std::string page = test::fileText("resources/lessons/WRITING.md");
-        const auto begin = page.find("```json\n") + 8;
-        const Scenario example = read(page.substr(begin, page.find("```", begin) - begin));
+        const Scenario example = read(test::documentedExample());
         QCOMPARE(example.id, "page-counter");
         QCOMPARE(example.questions.at(0).right.number, 412.0);
     }
