@@ -35,8 +35,9 @@ constexpr std::array toolkitOptions{
 void print(std::FILE *where, const QString &text) { QTextStream(where) << text << '\n'; }
 
 struct Asked {
-    QStringList files;
-    std::optional<int> exit; ///< set: all is said
+    QStringList files{};
+    QString lesson{};          ///< id or number, or a scenario's file
+    std::optional<int> exit{}; ///< set: all is said
 };
 
 Asked read(const QStringList &arguments) {
@@ -48,7 +49,11 @@ Asked read(const QStringList &arguments) {
                                   Usage::tr("Print this and exit."));
     const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
                                      Usage::tr("Print the version and exit."));
-    parser.addOptions({help, version});
+    const QCommandLineOption lesson(
+        QStringLiteral("lesson"),
+        Usage::tr("Open the lab with a lesson, by its id or number, or with a scenario file."),
+        QStringLiteral("ID"));
+    parser.addOptions({help, version, lesson});
     parser.addPositionalArgument(QStringLiteral("FILE"),
                                  Usage::tr("HAR files or a capture to open."),
                                  QStringLiteral("[FILE...]"));
@@ -60,17 +65,17 @@ Asked read(const QStringList &arguments) {
     if (!parser.parse(arguments)) {
         print(stderr, QStringLiteral("etagere-desktop: ") + parser.errorText());
         print(stderr, Usage::tr("etagere-desktop --help tells how it is used."));
-        return {{}, wrongUsage};
+        return {{}, {}, wrongUsage};
     }
     if (parser.isSet(help)) {
         print(stdout, parser.helpText().trimmed());
-        return {{}, fine};
+        return {{}, {}, fine};
     }
     if (parser.isSet(version)) {
         print(stdout, QStringLiteral("etagere-desktop ") + QCoreApplication::applicationVersion());
-        return {{}, fine};
+        return {{}, {}, fine};
     }
-    return {parser.positionalArguments(), std::nullopt};
+    return {parser.positionalArguments(), parser.value(lesson), std::nullopt};
 }
 
 /// Without a display the toolkit would end the program with a heap of words.
@@ -124,5 +129,7 @@ int main(int argc, char **argv) {
     for (const QString &file : asked.files)
         files.append(QFileInfo(file).absoluteFilePath());
     window.openFiles(files);
+    if (!asked.lesson.isEmpty())
+        window.openLab(asked.lesson);
     return QApplication::exec();
 }

@@ -18,7 +18,7 @@ constexpr const char *names[] = {
     "filter", "clear", "help",     "settings", "clock",         "play",     "next",    "previous",
     "first",  "last",  "visit",    "tag",      "finding",       "contents", "why",     "headers",
     "entry",  "raw",   "exchange", "note",     "copy",          "close",    "warning", "info",
-    "light",  "dark",  "search",   "plus",     "restore-layout"};
+    "light",  "dark",  "search",   "plus",     "restore-layout", "lab"};
 
 QIcon iconOf(const char *name, const QPalette &palette) {
     return ui::icon(QString::fromLatin1(name), palette);

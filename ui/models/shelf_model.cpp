@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/models/shelf_model.h"
 
+#include "core/explain/numbers.h"
 #include "ui/models/roles.h"
 #include "ui/models/sequence_model.h"
 #include "ui/models/text.h"
@@ -64,11 +65,15 @@ QString ShelfModel::display(const scenario::Shelf &shelf, Column column) const {
         return shown(shelf.url);
     case Column::Freshness: {
         const Duration left = shelf.lifetime - ageOf(shelf);
-        return left > Duration(0) ? tr("fresh for %1").arg(labTime(left))
-                                  : tr("stale since %1").arg(labTime(-left));
+        if (left > Duration(0))
+            return tr("fresh for %1").arg(fromUtf8(explain::duration(left)));
+        return left == Duration(0) ? tr("stale from now on")
+                                   : tr("stale since %1").arg(fromUtf8(explain::duration(-left)));
     }
     case Column::Age:
-        return tr("%1 of %2", "age, lifetime").arg(labTime(ageOf(shelf)), labTime(shelf.lifetime));
+        return tr("%1 of %2", "age, lifetime")
+            .arg(fromUtf8(explain::duration(ageOf(shelf))),
+                 fromUtf8(explain::duration(shelf.lifetime)));
     case Column::Tag:
         return shown(shelf.tag);
     case Column::Partition:
@@ -88,6 +93,8 @@ QVariant ShelfModel::data(const QModelIndex &index, int role) const {
         return display(shelf, column);
     if (role == FractionRole && column == Column::Freshness)
         return leftOf(shelf);
+    if (role == Qt::ToolTipRole && column == Column::Age)
+        return tr("%1 of %2", "age, lifetime").arg(labTime(ageOf(shelf)), labTime(shelf.lifetime));
     if (role == Qt::ToolTipRole && column == Column::Url)
         return toolTipOf(shelf.url);
     if (role == Qt::ToolTipRole && column == Column::Tag)

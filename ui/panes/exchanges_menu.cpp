@@ -17,6 +17,8 @@
 #include "ui/panes/flush_dialog.h"
 #include "ui/widgets/filter_bar.h"
 
+#include <algorithm>
+
 namespace etagere::ui {
 
 namespace {
@@ -48,6 +50,8 @@ void ExchangesPane::openMenu(const QPoint &at) {
     menu.addSeparator();
     addCopyActions(menu);
     menu.addSeparator();
+    menu.addAction(icon(QStringLiteral("lab"), palette()),
+                   tr("Turn what is shown into a &scenario"), this, &ExchangesPane::askForScenario);
     QMenu *places = menu.addMenu(icon(QStringLiteral("flush"), palette()), tr("&Flush"));
     places->setEnabled(m_workspace.log() != nullptr);
     fillFlushMenu(*places);
@@ -85,6 +89,16 @@ void ExchangesPane::addCopyActions(QMenu &menu) {
     const Kind kind = url::parseUrl(text).kind;
     menu.addAction(tr("Copy as cU&RL"), this, &ExchangesPane::curlRequested)
         ->setEnabled(kind == Kind::Http || kind == Kind::Https);
+}
+
+/// In the capture's order, however the table is sorted; a scenario holds so many and no more.
+void ExchangesPane::askForScenario() {
+    constexpr int most = 1000;
+    std::vector<traffic::ExchangeId> exchanges;
+    for (int row = 0; row < std::min(m_model->rowCount(), most); ++row)
+        exchanges.push_back(m_model->exchangeAt(row));
+    std::sort(exchanges.begin(), exchanges.end());
+    Q_EMIT scenarioRequested(exchanges);
 }
 
 void ExchangesPane::fillFlushMenu(QMenu &menu) {

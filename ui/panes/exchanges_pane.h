@@ -6,6 +6,8 @@
 #include "core/session/workspace.h"
 #include "ui/models/focus.h"
 
+#include <vector>
+
 class QAction;
 class QMenu;
 class QTableView;
@@ -38,6 +40,8 @@ Q_SIGNALS:
     void noteRequested(etagere::traffic::ExchangeId exchange);
     void explainRequested(); ///< of the exchange in focus
     void curlRequested();    ///< the same: to the clipboard
+    /// What the table shows is to become a scenario of the lab.
+    void scenarioRequested(const std::vector<etagere::traffic::ExchangeId> &exchanges);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -59,6 +63,7 @@ private:
     void openColumnMenu(const QPoint &at);
     void addFilterActions(QMenu &menu);
     void addCopyActions(QMenu &menu);
+    void askForScenario();
     void askToFlush(flush::By by, std::string_view name);
     session::Workspace &m_workspace;
     Focus &m_focus;

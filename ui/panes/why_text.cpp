@@ -6,6 +6,7 @@
 #include "core/explain/cache_rule_text.h"
 #include "core/explain/page.h"
 #include "core/replay/reasons.h"
+#include "core/scenario/grounds.h"
 #include "ui/delegates/palette.h"
 #include "ui/models/text.h"
 #include "ui/panes/article.h"
@@ -96,6 +97,17 @@ void writeSteps(Article &article, const std::vector<explain::Reason> &reasons) {
 }
 
 } // namespace
+
+void writeReasons(Article &article, const scenario::Trace &trace, std::size_t decision) {
+    const scenario::DecisionGrounds found = scenario::groundsOf(trace, decision);
+    if (found.grounds.row != nullptr && found.grounds.exchange != nullptr) {
+        const auto reasons = explain::reasonsOf(found.grounds);
+        if (!reasons.empty())
+            return writeSteps(article, reasons);
+    }
+    article.beginParagraph();
+    article.write(Words::tr("No rule had to be weighed."));
+}
 
 void writeWhy(Article &article, const traffic::Traffic &traffic, const replay::Log &log,
               traffic::ExchangeId exchange) {

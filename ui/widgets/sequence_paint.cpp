@@ -120,13 +120,16 @@ void paintDecision(QPainter &painter, const SequenceLook &look, const SequenceLa
     const QString word = glyphOf(row.outcome) + QStringLiteral("  ") + shown(row.label, labelLimit);
     const QStringList details = detailLines(row);
     const int pad = metrics.averageCharWidth() * 2;
-    const int most = layout.columnWidth() - metrics.averageCharWidth() * 2;
+    const int edge = metrics.averageCharWidth();
+    const int most = std::min(layout.columnWidth() * 2, layout.width()) - 2 * edge;
     int wide = bold.horizontalAdvance(word);
     for (const QString &detail : details)
         wide = std::max(wide, metrics.horizontalAdvance(detail));
     wide = std::min(most, wide + 2 * pad);
     QRect box(0, 0, wide, rect.height() - metrics.height() / 2);
     box.moveCenter(QPoint(layout.lifelineX(row.from), rect.center().y()));
+    box.moveRight(std::min(box.right(), layout.width() - edge));
+    box.moveLeft(std::max(box.left(), edge));
     const QColor ink = colourOf(row.outcome, look.palette);
     painter.setPen(QPen(ink, std::max(1.0, metrics.height() / 10.0)));
     painter.setBrush(look.palette.brush(QPalette::Base));
@@ -167,14 +170,15 @@ void paintTime(QPainter &painter, const SequenceLook &look, const SequenceRow &r
 }
 
 void paintNote(QPainter &painter, const SequenceLook &look, const SequenceLayout &layout,
-               const SequenceRow &row, std::size_t at) {
+               const SequenceRow &row, std::size_t at, bool isSelected) {
     const QFont font = slanted(look.font);
     painter.setFont(font);
     const QRect room = layout.noteRect(at);
     const QString text = noteText(row);
     const QFontMetrics metrics(font);
     const QRect tight = metrics.boundingRect(room, Qt::TextWordWrap | Qt::AlignCenter, text);
-    painter.fillRect(tight.intersected(layout.rowRect(at)), look.palette.brush(QPalette::Base));
+    if (!isSelected)
+        painter.fillRect(tight.intersected(layout.rowRect(at)), look.palette.brush(QPalette::Base));
     painter.setPen(mutedText(look.palette));
     painter.drawText(room, Qt::TextWordWrap | Qt::AlignCenter, text);
 }
@@ -258,7 +262,7 @@ void paintSequenceRow(QPainter &painter, const SequenceLook &look, const Sequenc
         paintTime(painter, look, row, rect);
         break;
     case SequenceRow::Kind::Note:
-        paintNote(painter, look, layout, row, at);
+        paintNote(painter, look, layout, row, at, state.isSelected);
         break;
     case SequenceRow::Kind::Message:
         paintMessage(painter, look, layout, row, rect);

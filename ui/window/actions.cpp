@@ -65,6 +65,8 @@ constexpr std::array lines{
          ETAGERE_WORDS("Visit it as several people, and find what knows them again")},
     Line{Act::Browse, Group::Tools, ETAGERE_WORDS("&Browse as several people…"), "Ctrl+Shift+B",
          "visit", ETAGERE_WORDS("Each with cookies and a cache of their own, side by side")},
+    Line{Act::Lab, Group::Tools, ETAGERE_WORDS("&Lab: lessons and scenarios"), "Ctrl+3", "lab",
+         ETAGERE_WORDS("Learn how caches work by turning a clock, and try headers out")},
     Line{Act::Probe, Group::Tools, ETAGERE_WORDS("&Probe a URL…"), "Ctrl+Shift+P", "",
          ETAGERE_WORDS("Ask a server whether its tags stand for visitors")},
     Line{Act::Watch, Group::Tools, ETAGERE_WORDS("&Watch pages…"), "Ctrl+Shift+W", "",

@@ -50,6 +50,7 @@ enum class Act : std::uint8_t {
     // Tools
     AuditSite,
     Browse,
+    Lab,
     Probe,
     Watch,
     Settings,

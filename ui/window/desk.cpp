@@ -58,6 +58,7 @@ Desk::Desk(QMainWindow &window, session::Workspace &workspace, Focus &focus)
     connect(m_exchanges, &ExchangesPane::flushRequested, this, &Desk::flushRequested);
     connect(m_exchanges, &ExchangesPane::noteRequested, this, &Desk::noteRequested);
     connect(m_exchanges, &ExchangesPane::curlRequested, this, &Desk::curlRequested);
+    connect(m_exchanges, &ExchangesPane::scenarioRequested, this, &Desk::scenarioRequested);
     connect(m_exchanges, &ExchangesPane::explainRequested, this, [this] { showTab(Tab::Why); });
     for (QDockWidget *dock : docks())
         dock->hide();

@@ -55,6 +55,7 @@ Q_SIGNALS:
     void undoRequested();
     void noteRequested(etagere::traffic::ExchangeId exchange);
     void curlRequested();
+    void scenarioRequested(const std::vector<etagere::traffic::ExchangeId> &exchanges);
     /// An audit of a site is over: its capture is to be opened.
     void captureMade(const QString &file);
     void filterRequested(const QString &query);

@@ -24,6 +24,7 @@
 #include "ui/window/desk.h"
 #include "ui/window/drop_hint.h"
 #include "ui/window/file_flow.h"
+#include "ui/window/lab_room.h"
 #include "ui/window/preferences.h"
 #include "ui/window/progress_strip.h"
 #include "ui/window/start_page.h"
@@ -62,13 +63,15 @@ MainWindow::MainWindow(QWidget *parent)
     , m_messages(new MessageBar(this))
     , m_files(new FileFlow(*this, m_workspace, *m_messages))
     , m_browse(new BrowseRoom(*m_center))
+    , m_lab(new LabRoom(*m_center))
     , m_dropHint(new DropHint(*this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     keepWork();
     adoptUndo();
     m_start = new StartPage({(*m_actions)[Act::Open], (*m_actions)[Act::OpenSample],
-                             (*m_actions)[Act::AuditSite], (*m_actions)[Act::Browse]},
+                             (*m_actions)[Act::AuditSite], (*m_actions)[Act::Browse],
+                             (*m_actions)[Act::Lab]},
                             this);
     m_center->addWidget(m_start);
     connect(m_start, &StartPage::fileChosen, this,
@@ -91,6 +94,7 @@ MainWindow::MainWindow(QWidget *parent)
     connectViewActions();
     connectHelpActions();
     connectBrowsing();
+    connectLab();
     fillMenus();
     fillToolBar();
     m_actions->tint(palette());
@@ -102,6 +106,7 @@ MainWindow::MainWindow(QWidget *parent)
 MainWindow::~MainWindow() {
     // The panes look at the workspace to the last, and it goes with this window's members.
     m_workspace.blockSignals(true);
+    m_center->disconnect(this);
     QList<QPointer<QWidget>> widgets;
     for (QWidget *widget : findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
         widgets.append(widget);
@@ -156,7 +161,8 @@ void MainWindow::connectWorkspace() {
     connect(&m_workspace, &Workspace::titleChanged, this, &MainWindow::showTitle);
     connect(&m_workspace, &Workspace::busyChanged, this, [this] {
         m_progress->setBusy(m_workspace.isBusy());
-        if (!m_workspace.isBusy() && m_workspace.isEmpty() && !m_browse->isShown())
+        if (!m_workspace.isBusy() && m_workspace.isEmpty() && !m_browse->isShown() &&
+            !m_lab->isShown())
             showStart();
     });
     connect(&m_workspace, &Workspace::progressed, m_progress, &ProgressStrip::setProgress);
@@ -179,6 +185,7 @@ void MainWindow::prepareDesk() {
     connect(m_desk, &Desk::undoRequested, &m_undo, &QUndoStack::undo);
     connect(m_desk, &Desk::noteRequested, this, &MainWindow::editNote);
     connect(m_desk, &Desk::curlRequested, this, &MainWindow::copyCurl);
+    connect(m_desk, &Desk::scenarioRequested, this, &MainWindow::openAsScenario);
     FilterBar &filter = m_desk->exchanges().filterBar();
     connect(m_desk, &Desk::filterRequested, &filter, &FilterBar::setText);
     connect(m_desk, &Desk::termRequested, &filter, &FilterBar::setTerm);
@@ -219,7 +226,7 @@ void MainWindow::enableActions() {
     for (const Act act : {Act::CopyUrl, Act::CopyCurl, Act::Note})
         (*m_actions)[act]->setEnabled(looking);
     (*m_actions)[Act::Export]->setEnabled(m_workspace.report() != nullptr);
-    (*m_actions)[Act::SetClock]->setEnabled(m_workspace.log() != nullptr);
+    (*m_actions)[Act::SetClock]->setEnabled(m_workspace.log() != nullptr || m_lab->isShown());
     (*m_actions)[Act::Back]->setEnabled(m_focus.canGoBack());
     (*m_actions)[Act::Forward]->setEnabled(m_focus.canGoForward());
     if (m_desk != nullptr) {
@@ -254,6 +261,8 @@ void MainWindow::escape() {
         m_messages->dismiss();
     } else if (m_browse->isShown()) {
         m_browse->escape();
+    } else if (m_lab->isShown()) {
+        m_lab->escape();
     } else if (m_desk != nullptr && !m_workspace.isEmpty()) {
         m_desk->exchanges().filterBar().setText({});
         m_desk->exchanges().focusRows();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QtGui/QUndoGroup>
 #include <QtGui/QUndoStack>
 #include <QtWidgets/QMainWindow>
 
@@ -21,6 +22,7 @@ class BrowseRoom;
 class Desk;
 class DropHint;
 class FileFlow;
+class LabRoom;
 class MessageBar;
 class ProgressStrip;
 class RulesWindow;
@@ -35,6 +37,8 @@ public:
     ~MainWindow() override;
     /// As though the user had chosen them: may ask.
     void openFiles(const QStringList &paths);
+    /// The lab, with that lesson (its id or number) or scenario file; empty: as it was left.
+    void openLab(const QString &lessonOrFile);
     [[nodiscard]] session::Workspace &workspace() noexcept { return m_workspace; }
     [[nodiscard]] Focus &focus() noexcept { return m_focus; }
     [[nodiscard]] Actions &actions() noexcept { return *m_actions; }
@@ -58,6 +62,9 @@ private:
     void connectViewActions();
     void connectHelpActions();
     void connectBrowsing();
+    void connectLab();
+    void followCenter();
+    void openAsScenario(const std::vector<traffic::ExchangeId> &exchanges);
     void adoptUndo();
     void fillMenus();
     void fillViewMenu(QMenu &menu);
@@ -86,6 +93,7 @@ private:
     session::Workspace m_workspace;
     Focus m_focus;
     QUndoStack m_undo;
+    QUndoGroup m_undoGroup; ///< that, and the lab's
     RecoverySlot m_slot;
     Actions *m_actions = nullptr;
     QStackedWidget *m_center = nullptr;
@@ -95,6 +103,7 @@ private:
     StatusLine *m_status = nullptr;
     FileFlow *m_files = nullptr;
     BrowseRoom *m_browse = nullptr;
+    LabRoom *m_lab = nullptr;
     DropHint *m_dropHint = nullptr;
     Desk *m_desk = nullptr;
     QMenu *m_viewMenu = nullptr;

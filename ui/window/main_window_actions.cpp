@@ -4,8 +4,10 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QStackedWidget>
 
 #include "core/replay/contents.h"
+#include "core/scenario/from_traffic.h"
 #include "ui/models/text.h"
 #include "ui/panes/copy_text.h"
 #include "ui/panes/exchanges_pane.h"
@@ -17,6 +19,7 @@
 #include "ui/window/desk.h"
 #include "ui/window/edit_commands.h"
 #include "ui/window/file_flow.h"
+#include "ui/window/lab_room.h"
 #include "ui/window/main_window.h"
 #include "ui/window/note_dialog.h"
 #include "ui/window/preferences.h"
@@ -100,6 +103,49 @@ void MainWindow::connectBrowsing() {
     connect(m_browse, &BrowseRoom::left, this, &MainWindow::leaveBrowsing);
 }
 
+void MainWindow::connectLab() {
+    (*m_actions)[Act::Lab]->setIconText(tr("Lab"));
+    m_actions->when(Act::Lab, [this] { openLab({}); });
+    connect(m_lab, &LabRoom::made, this, [this] { m_undoGroup.addStack(m_lab->undo()); });
+    connect(m_lab, &LabRoom::left, this, &MainWindow::leaveBrowsing);
+    connect(m_center, &QStackedWidget::currentChanged, this, &MainWindow::followCenter);
+}
+
+/// What is undone is what one looks at.
+void MainWindow::followCenter() {
+    m_undoGroup.setActiveStack(m_lab->isShown() ? m_lab->undo() : &m_undo);
+    enableActions();
+}
+
+/// The lab needs room as pages do.
+void MainWindow::openLab(const QString &lessonOrFile) {
+    if (m_desk != nullptr)
+        m_desk->hide();
+    if (lessonOrFile.isEmpty())
+        m_lab->enter();
+    else
+        m_lab->enterWith(lessonOrFile);
+}
+
+/// Of the recorded exchanges those that a scenario can hold; the others are counted.
+void MainWindow::openAsScenario(const std::vector<traffic::ExchangeId> &exchanges) {
+    const auto traffic = m_workspace.traffic();
+    if (!traffic)
+        return;
+    scenario::FromTrafficOptions options;
+    options.title = toUtf8(m_workspace.title());
+    const scenario::FromTraffic made = scenario::scenarioOf(*traffic, exchanges, options);
+    if (made.json.empty()) {
+        tell(tr("Nothing of this can be played again: it takes a GET or HEAD with its answer."));
+        return;
+    }
+    if (m_desk != nullptr)
+        m_desk->hide();
+    m_lab->enterWithText(made.json);
+    if (made.others > 0)
+        tell(tr("%n exchange(s) could not be taken over.", nullptr, static_cast<int>(made.others)));
+}
+
 /// Pages need room: the docks go away as they do on the page to begin on.
 void MainWindow::showBrowsing() {
     if (m_desk != nullptr)
@@ -115,8 +161,10 @@ void MainWindow::leaveBrowsing() {
 }
 
 void MainWindow::adoptUndo() {
-    m_actions->adopt(Act::Undo, m_undo.createUndoAction(this, tr("&Undo")));
-    m_actions->adopt(Act::Redo, m_undo.createRedoAction(this, tr("&Redo")));
+    m_undoGroup.addStack(&m_undo);
+    m_undoGroup.setActiveStack(&m_undo);
+    m_actions->adopt(Act::Undo, m_undoGroup.createUndoAction(this, tr("&Undo")));
+    m_actions->adopt(Act::Redo, m_undoGroup.createRedoAction(this, tr("&Redo")));
     // In menus they say what they undo; in the tool bar there is no room for it.
     (*m_actions)[Act::Undo]->setIconText(tr("Undo"));
     (*m_actions)[Act::Redo]->setIconText(tr("Redo"));
@@ -182,6 +230,8 @@ void MainWindow::copyCurl() {
 }
 
 void MainWindow::setClock() {
+    if (m_lab->isShown())
+        return m_lab->setClock();
     const auto log = m_workspace.log();
     if (!log)
         return;

@@ -61,7 +61,7 @@ void MainWindow::fillMenus() {
     fill(*capture, actions, {Act::SetClock});
     QMenu *tools = menuBar()->addMenu(Actions::nameOf(Group::Tools));
     fill(*tools, actions,
-         {Act::AuditSite, Act::Browse, Act::Probe, Act::Watch, line, Act::Settings});
+         {Act::AuditSite, Act::Browse, Act::Lab, Act::Probe, Act::Watch, line, Act::Settings});
     QMenu *help = menuBar()->addMenu(Actions::nameOf(Group::Help));
     fill(*help, actions, {Act::Help, Act::FilterHelp, Act::Shortcuts, line, Act::About});
 }
@@ -107,7 +107,7 @@ void MainWindow::fillToolBar() {
     m_tools->toggleViewAction()->setVisible(false);
     fill(*m_tools, *m_actions,
          {Act::Open, Act::AddFile, Act::Save, Act::Export, line, Act::Undo, Act::Redo, line,
-          Act::Note, Act::SetClock, line, Act::Help});
+          Act::Note, Act::SetClock, line, Act::Lab, Act::Help});
 }
 
 } // namespace etagere::ui

@@ -136,6 +136,9 @@ void StartPage::addWays(QVBoxLayout &column, const Ways &ways) {
     m_browse = addButton(column, tr("&Browse as several people…"),
                          tr("Each with cookies and a cache of their own, side by side"));
     m_browse->setObjectName(QStringLiteral("browse"));
+    m_lab = addButton(column, tr("&Learn in the lab…"),
+                      tr("Lessons to step through under a clock that you turn"));
+    m_lab->setObjectName(QStringLiteral("lab"));
     m_sample =
         addButton(column, tr("Open the &sample"), tr("A small shop, two visitors, and a tracker"));
     m_sample->setObjectName(QStringLiteral("sample"));
@@ -143,6 +146,7 @@ void StartPage::addWays(QVBoxLayout &column, const Ways &ways) {
     connect(m_open, &LargeButton::clicked, ways.open, &QAction::trigger);
     connect(m_audit, &LargeButton::clicked, ways.audit, &QAction::trigger);
     connect(m_browse, &LargeButton::clicked, ways.browse, &QAction::trigger);
+    connect(m_lab, &LargeButton::clicked, ways.lab, &QAction::trigger);
     connect(m_sample, &LargeButton::clicked, ways.sample, &QAction::trigger);
     column.addStretch(1);
 }
@@ -209,6 +213,7 @@ void StartPage::tint() {
     m_sample->setIcon(icon(QStringLiteral("play"), palette()));
     m_audit->setIcon(icon(QStringLiteral("finding"), palette()));
     m_browse->setIcon(icon(QStringLiteral("visit"), palette()));
+    m_lab->setIcon(icon(QStringLiteral("lab"), palette()));
     m_restore->setIcon(icon(QStringLiteral("undo"), palette()));
     QPalette muted = palette();
     muted.setColor(QPalette::WindowText, mutedText(palette()));

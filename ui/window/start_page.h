@@ -24,6 +24,7 @@ public:
         QAction *sample = nullptr;
         QAction *audit = nullptr;
         QAction *browse = nullptr;
+        QAction *lab = nullptr;
     };
     explicit StartPage(const Ways &ways, QWidget *parent = nullptr);
     void setRecentFiles(const QStringList &paths);
@@ -51,6 +52,7 @@ private:
     LargeButton *m_sample = nullptr;
     LargeButton *m_audit = nullptr;
     LargeButton *m_browse = nullptr;
+    LargeButton *m_lab = nullptr;
     LargeButton *m_restore = nullptr;
     QWidget *m_recentPart = nullptr;
     QListWidget *m_recent = nullptr;

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panes/lab_question.h"
+
+#include <QtCore/QEvent>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QLocale>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QVBoxLayout>
+
+#include "core/cache/outcome.h"
+#include "core/explain/cache_rule_text.h"
+#include "core/session/lab_course.h"
+#include "ui/delegates/palette.h"
+#include "ui/models/text.h"
+#include "ui/panes/lab_bench.h"
+#include "ui/panes/lab_look.h"
+#include "ui/widgets/flow_layout.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace etagere::ui {
+
+using scenario::QuestionKind;
+
+namespace {
+
+constexpr std::size_t askLimit = 4000;
+constexpr std::size_t optionLimit = 1000;
+constexpr std::size_t placeLimit = 200;
+
+/// By its stable name; Count when there is none of it.
+cache::Outcome outcomeFrom(std::string_view name) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(cache::Outcome::Count); ++i) {
+        if (cache::nameOf(static_cast<cache::Outcome>(i)) == name)
+            return static_cast<cache::Outcome>(i);
+    }
+    return cache::Outcome::Count;
+}
+
+QString outcomeText(std::string_view name) {
+    const cache::Outcome outcome = outcomeFrom(name);
+    if (outcome == cache::Outcome::Count)
+        return shown(name);
+    return glyphOf(outcome) + QStringLiteral("  ") + fromUtf8(explain::wordOf(outcome));
+}
+
+/// The text of a JSON text; none when it is no text.
+std::optional<QString> textOf(const std::string &json) {
+    const QJsonDocument document =
+        QJsonDocument::fromJson('[' + QByteArray::fromStdString(json) + ']');
+    if (!document.isArray() || document.array().size() != 1 || !document.array().at(0).isString())
+        return std::nullopt;
+    return document.array().at(0).toString();
+}
+
+QString unescaped(QString token) {
+    return token.replace(QStringLiteral("~1"), QStringLiteral("/"))
+        .replace(QStringLiteral("~0"), QStringLiteral("~"));
+}
+
+/// What stands at a pointer, for people: "Cache-Control of /prices", "do in step 3".
+QString labelOf(const std::string &pointer, const std::string &json) {
+    const QStringList parts = fromUtf8(pointer).split(u'/');
+    const QString last = shown(toUtf8(unescaped(parts.last())), placeLimit);
+    constexpr qsizetype deepEnough = 4; // "", "steps", "2", "do"
+    if (parts.size() < deepEnough)
+        return last;
+    if (parts[1] == QStringLiteral("resources")) {
+        const std::optional<QString> path =
+            textOf(scenario::valueAt(json, "/resources/" + toUtf8(parts[2]) + "/path"));
+        if (path)
+            return LabQuestion::tr("%1 of %2", "a field, a path")
+                .arg(last, shown(toUtf8(*path), placeLimit));
+    }
+    if (parts[1] == QStringLiteral("steps"))
+        return LabQuestion::tr("“%1” of step %2", "a word, a number")
+            .arg(last)
+            .arg(parts[2].toInt() + 1);
+    return last;
+}
+
+QString escaped(QString text) { return text.replace(u'&', QStringLiteral("&&")); }
+
+} // namespace
+
+LabQuestion::LabQuestion(const scenario::Question &question, const std::string &json,
+                         const std::string &language, QWidget *parent)
+    : QFrame(parent)
+    , m_question(question)
+    , m_language(language)
+    , m_place(plainLabel({}, this))
+    , m_verdict(plainLabel({}, this))
+    , m_why(plainLabel({}, this))
+    , m_reveal(new QPushButton(tr("Show what happens"), this)) {
+    setObjectName(QStringLiteral("labQuestion"));
+    setFrameShape(QFrame::StyledPanel);
+    auto *column = new QVBoxLayout(this);
+    QLabel *ask = plainLabel(authorsText(question.ask.in(language), askLimit), this);
+    ask->setObjectName(QStringLiteral("ask"));
+    m_verdict->setObjectName(QStringLiteral("verdict"));
+    m_why->setObjectName(QStringLiteral("why"));
+    m_reveal->setObjectName(QStringLiteral("reveal"));
+    m_reveal->setAutoDefault(false);
+    column->addWidget(m_place);
+    column->addWidget(ask);
+    setAccessibleName(ask->text());
+    if (question.kind == QuestionKind::Edit)
+        addEdits(*column, json);
+    else
+        addWays(*column);
+    column->addWidget(m_verdict);
+    column->addWidget(m_why);
+    column->addWidget(m_reveal, 0, Qt::AlignLeading);
+    for (QWidget *later : {static_cast<QWidget *>(m_verdict), static_cast<QWidget *>(m_why),
+                           static_cast<QWidget *>(m_reveal)})
+        later->hide();
+    connect(m_reveal, &QPushButton::clicked, this, &LabQuestion::reveal);
+    tint();
+}
+
+void LabQuestion::setPlace(int number, int of) {
+    m_place->setText(tr("Question %1 of %2").arg(number).arg(of));
+}
+
+void LabQuestion::addWays(QVBoxLayout &column) {
+    switch (m_question.kind) {
+    case QuestionKind::Outcome:
+        return addOutcomes(column);
+    case QuestionKind::Number:
+        return addNumber(column);
+    default:
+        return addPicks(column);
+    }
+}
+
+void LabQuestion::addOutcomes(QVBoxLayout &column) {
+    auto *box = new QWidget(this);
+    auto *flow = new FlowLayout(box);
+    for (const scenario::Option &option : m_question.options) {
+        auto *button = new QPushButton(escaped(outcomeText(option.id)), box);
+        button->setAutoDefault(false);
+        button->setCheckable(true);
+        button->setObjectName(QStringLiteral("outcome"));
+        button->setAccessibleName(outcomeText(option.id));
+        connect(button, &QPushButton::clicked, this, [this, button, id = option.id] {
+            for (QPushButton *other : m_outcomes)
+                other->setChecked(other == button);
+            scenario::Answer answer;
+            answer.outcome = id;
+            ask(answer);
+        });
+        flow->addWidget(button);
+        m_outcomes.push_back(button);
+    }
+    column.addWidget(box);
+}
+
+void LabQuestion::addNumber(QVBoxLayout &column) {
+    auto *line = new QHBoxLayout;
+    m_number = new QLineEdit(this);
+    m_number->setObjectName(QStringLiteral("number"));
+    m_number->setAccessibleName(tr("Your answer, a number"));
+    constexpr int characters = 12;
+    m_number->setMaximumWidth(fontMetrics().averageCharWidth() * characters);
+    line->addWidget(m_number);
+    line->addWidget(plainLabel(shown(m_question.unit, placeLimit), this), 1);
+    column.addLayout(line);
+    connect(m_number, &QLineEdit::returnPressed, this, &LabQuestion::check);
+    addCheck(column);
+}
+
+void LabQuestion::addPicks(QVBoxLayout &column) {
+    for (const scenario::Option &option : m_question.options) {
+        auto *line = new QHBoxLayout;
+        auto *box = new QCheckBox(this);
+        box->setObjectName(QStringLiteral("pick"));
+        // A check box cannot break its words into lines: a label beside it does.
+        auto *words = new WordsOf(*box, shown(option.text.in(m_language), optionLimit), this);
+        box->setAccessibleName(words->text());
+        line->addWidget(box, 0, Qt::AlignTop);
+        line->addWidget(words, 1);
+        column.addLayout(line);
+        m_picks.push_back(box);
+    }
+    addCheck(column);
+}
+
+void LabQuestion::addEdits(QVBoxLayout &column, const std::string &json) {
+    for (const std::string &pointer : m_question.editable) {
+        const std::string value = scenario::valueAt(json, pointer);
+        const std::optional<QString> text = value.empty() ? QString() : textOf(value);
+        auto *line = new QLineEdit(text ? *text : fromUtf8(value), this);
+        line->setObjectName(QStringLiteral("edit"));
+        line->setAccessibleName(labelOf(pointer, json));
+        line->setToolTip(toolTipOf(pointer));
+        column.addWidget(plainLabel(line->accessibleName() + u':', this));
+        column.addWidget(line);
+        connect(line, &QLineEdit::returnPressed, this, &LabQuestion::check);
+        m_places.push_back({line, pointer, text.has_value(), line->text()});
+    }
+    addCheck(column);
+}
+
+void LabQuestion::addCheck(QVBoxLayout &column) {
+    m_check = new QPushButton(tr("Check"), this);
+    m_check->setObjectName(QStringLiteral("check"));
+    m_check->setAutoDefault(false);
+    m_check->setAccessibleDescription(accessibleName());
+    connect(m_check, &QPushButton::clicked, this, &LabQuestion::check);
+    column.addWidget(m_check, 0, Qt::AlignLeading);
+}
+
+void LabQuestion::check() {
+    scenario::Answer answer;
+    if (m_number != nullptr) {
+        bool isNumber = false;
+        const QString typed = m_number->text().trimmed();
+        answer.number = typed.toDouble(&isNumber);
+        if (!isNumber)
+            answer.number = QLocale().toDouble(typed, &isNumber);
+        if (!isNumber) {
+            m_verdict->setText(tr("Write a number first."));
+            m_verdict->show();
+            return;
+        }
+    }
+    for (std::size_t i = 0; i < m_picks.size(); ++i) {
+        if (m_picks[i]->isChecked())
+            answer.picked.push_back(m_question.options[i].id);
+    }
+    for (const Place &place : m_places) {
+        const QString text = place.line->text();
+        if (text == place.before)
+            continue;
+        // A place that is emptied is taken away, as somebody means who deletes a field's value.
+        const std::string typed = toUtf8(text);
+        answer.edits.push_back({place.pointer, typed.empty()  ? std::string()
+                                               : place.isText ? session::jsonText(typed)
+                                                              : typed});
+    }
+    ask(answer);
+}
+
+void LabQuestion::ask(const scenario::Answer &answer) {
+    m_reveal->hide();
+    m_why->hide();
+    m_verdict->setText(tr("Playing it …"));
+    m_verdict->show();
+    Q_EMIT answered(answer);
+}
+
+QString LabQuestion::truthOf(const scenario::Verdict &verdict) const {
+    switch (m_question.kind) {
+    case QuestionKind::Outcome:
+        return tr("What happens: %1").arg(outcomeText(verdict.truth));
+    case QuestionKind::Number:
+        return tr("What happens: %1 %2", "number, unit")
+            .arg(shown(verdict.truth), shown(m_question.unit, placeLimit))
+            .trimmed();
+    case QuestionKind::Pick: {
+        QStringList holding;
+        for (const QString &id : fromUtf8(verdict.truth).split(u' ', Qt::SkipEmptyParts)) {
+            for (const scenario::Option &option : m_question.options) {
+                if (fromUtf8(option.id) == id)
+                    holding.append(QStringLiteral("• ") +
+                                   shown(option.text.in(m_language), optionLimit));
+            }
+        }
+        return holding.isEmpty() ? tr("None of these holds.")
+                                 : tr("These hold:") + u'\n' + holding.join(u'\n');
+    }
+    default:
+        return {};
+    }
+}
+
+void LabQuestion::show(const scenario::Verdict &verdict) {
+    m_isAnswered = true;
+    m_isRight = m_isRight || verdict.isRight;
+    m_truth = truthOf(verdict);
+    if (verdict.isRight) {
+        m_verdict->setText(tr("✓ Right."));
+        reveal();
+    } else if (!verdict.problems.empty()) {
+        m_verdict->setText(tr("✗ This cannot be played: %1")
+                               .arg(sentencesOf(verdict.problems).join(QStringLiteral("; "))));
+    } else if (m_question.kind == QuestionKind::Edit) {
+        m_verdict->setText(tr("✗ Not yet: played with this, it does not come about. Try again."));
+        m_reveal->setText(tr("Give a hint"));
+    } else {
+        m_verdict->setText(tr("✗ Not so. Try again."));
+    }
+    m_verdict->show();
+    m_reveal->setVisible(!verdict.isRight);
+    if (!verdict.isRight)
+        m_why->hide();
+    tint();
+}
+
+void LabQuestion::reveal() {
+    QString text = authorsText(m_question.why.in(m_language), askLimit);
+    if (!m_truth.isEmpty())
+        text = text.isEmpty() ? m_truth : m_truth + QStringLiteral("\n") + text;
+    m_why->setText(text);
+    m_why->setVisible(!text.isEmpty());
+    m_reveal->hide();
+}
+
+void LabQuestion::tint() {
+    QPalette muted = palette();
+    muted.setColor(QPalette::WindowText, mutedText(palette()));
+    m_place->setPalette(muted);
+    QPalette told = palette();
+    if (m_isAnswered)
+        told.setColor(QPalette::WindowText,
+                      colourOf(m_verdict->text().startsWith(u'✓') ? cache::Outcome::FreshHit
+                                                                  : cache::Outcome::Error,
+                               palette()));
+    m_verdict->setPalette(told);
+    QFont strong = font();
+    strong.setBold(true);
+    m_verdict->setFont(strong);
+}
+
+void LabQuestion::changeEvent(QEvent *event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_verdict != nullptr)
+        tint();
+}
+
+} // namespace etagere::ui
