@@ -51,6 +51,7 @@ void checkActor(Draft &draft, const Reference &reference) {
 template <class All>
 void checkId(Draft &draft, const Reference &reference, const All &all) {
     std::vector<std::string_view> ids;
+    ids.reserve(all.size());
     for (const auto &one : all)
         ids.emplace_back(one.id);
     if (std::find(ids.begin(), ids.end(), reference.id) == ids.end())

@@ -51,25 +51,42 @@ void Findings::addAt(Problem problem, std::size_t offset) {
     m_found.push_back({std::move(problem), offset});
 }
 
+namespace {
+
+/// Counts lines and columns while it goes through a text; a column is a character, not a byte.
+class Walk {
+public:
+    explicit Walk(std::string_view text) noexcept
+        : m_text(text) {}
+    void to(std::size_t offset) noexcept {
+        for (; m_offset < std::min(offset, m_text.size()); ++m_offset) {
+            const auto c = static_cast<unsigned char>(m_text[m_offset]);
+            const bool isContinued = (c & 0xC0U) == 0x80U;
+            m_column = c == '\n' ? 1 : m_column + (isContinued ? 0 : 1);
+            m_line += c == '\n' ? 1 : 0;
+        }
+    }
+    [[nodiscard]] std::size_t line() const noexcept { return m_line; }
+    [[nodiscard]] std::size_t column() const noexcept { return m_column; }
+
+private:
+    std::string_view m_text;
+    std::size_t m_offset = 0;
+    std::size_t m_line = 1;
+    std::size_t m_column = 1;
+};
+
+} // namespace
+
 std::vector<Problem> Findings::inOrder(std::string_view text) && {
     std::stable_sort(m_found.begin(), m_found.end(),
                      [](const Found &a, const Found &b) { return a.offset < b.offset; });
     std::vector<Problem> problems;
-    std::size_t line = 1;
-    std::size_t column = 1;
-    std::size_t offset = 0;
+    Walk walk(text);
     for (Found &found : m_found) {
-        for (; offset < std::min(found.offset, text.size()); ++offset) {
-            const auto c = static_cast<unsigned char>(text[offset]);
-            if (c == '\n') {
-                ++line;
-                column = 1;
-            } else if ((c & 0xC0U) != 0x80U) { // a column is a character, not a byte
-                ++column;
-            }
-        }
-        found.problem.line = line;
-        found.problem.column = column;
+        walk.to(found.offset);
+        found.problem.line = walk.line();
+        found.problem.column = walk.column();
         problems.push_back(std::move(found.problem));
         if (problems.size() == mostTold)
             break;

@@ -102,6 +102,7 @@ std::string contentOf(const RecordedVersion &version) {
 void standIn(RecordedResource &resource) {
     auto &versions = resource.versions;
     std::vector<std::string> contents;
+    contents.reserve(versions.size());
     for (const RecordedVersion &version : versions)
         contents.push_back(contentOf(version));
     for (std::size_t i = 0; i < versions.size(); ++i) {

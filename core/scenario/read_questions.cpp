@@ -20,6 +20,7 @@ void refuse(Draft &draft, const Place &place, std::string_view detail, std::stri
 
 std::vector<std::string_view> idsOf(const std::vector<Option> &options) {
     std::vector<std::string_view> ids;
+    ids.reserve(options.size());
     for (const Option &option : options)
         ids.emplace_back(option.id);
     return ids;
