@@ -7,6 +7,7 @@
 #include "core/explain/lab_site_text.h"
 #include "core/explain/printable.h"
 #include "core/report/json.h"
+#include "core/report/json_line.h"
 #include "core/scenario/time_text.h"
 #include "core/session/lab_host.h"
 
@@ -68,7 +69,7 @@ std::string startedJson(const session::LabHost &host) {
     }
     json.endArray();
     json.endObject();
-    return json.finish();
+    return report::oneLine(json.finish()) + "\n";
 }
 
 /// Until the user has had enough.

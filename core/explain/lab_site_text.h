@@ -80,7 +80,7 @@ inline constexpr Message names = ETAGERE_TEXT(
     "help", "localhost: names that every browser finds, such as shop.localhost (the default); "
             "test: the scenario's own, for a browser that is told where they are");
 inline constexpr Message format =
-    ETAGERE_TEXT("help", "How to say what is served: text, or json in one document");
+    ETAGERE_TEXT("help", "How to say what is served: text, or json in one line");
 inline constexpr Message badTime =
     ETAGERE_TEXT("cli", "--turn-clock wants a time such as 90 or \"1 h 30 min\", not %1");
 inline constexpr Message examples = ETAGERE_TEXT(

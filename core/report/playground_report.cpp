@@ -62,19 +62,22 @@ std::string thenText(const Tried &tried) {
                                : text(words::then, outcome);
 }
 
-/// The fields of a request that make it conditional, and those that tell caches what to do.
-std::string sendsText(const Tried &tried) {
+/// Of a request's fields those that make it conditional, and those that tell caches what to do.
+bool isTelling(std::string_view name) {
     constexpr std::array<std::string_view, 6> telling{
         "If-None-Match", "If-Modified-Since", "If-Range", "Range", "Cache-Control", "Pragma"};
+    return std::any_of(telling.begin(), telling.end(), [name](std::string_view one) {
+        return http::equalsIgnoringCase(one, name);
+    });
+}
+
+std::string sendsText(const Tried &tried) {
     if (!tried.asked)
         return text(words::sendsNothing);
     std::string fields;
     for (const auto &[name, value] : tried.sent) {
-        const bool tells = std::any_of(telling.begin(), telling.end(), [&](std::string_view one) {
-            return http::equalsIgnoringCase(one, name);
-        });
-        if (tells)
-            fields += (fields.empty() ? "" : ", ") + name + ": " + value;
+        if (isTelling(name))
+            fields.append(fields.empty() ? "" : ", ").append(name).append(": ").append(value);
     }
     return fields.empty() ? text(words::sendsNoCondition) : text(words::sends, fields);
 }

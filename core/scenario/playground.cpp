@@ -202,6 +202,11 @@ Json stepJson(const Experiment &experiment, std::string_view id, Duration at) {
     return json;
 }
 
+std::string lineOf(const std::string &name, std::string_view value) {
+    std::string line = name;
+    return line.append(": ").append(value);
+}
+
 std::string quotedForShell(std::string_view text) {
     std::string quoted = "'";
     for (const char c : text) {
@@ -251,10 +256,10 @@ std::string commandLineOf(const Experiment &experiment) {
     if (status != 200)
         add("--status", std::to_string(status));
     for (const auto &[name, value] : response.fields)
-        add("--response", quotedForShell(name + ": " + value));
+        add("--response", quotedForShell(lineOf(name, value)));
     add("--after", timeJson(experiment.age));
     for (const auto &[name, value] : readPasted(experiment.request).fields)
-        add("--request", quotedForShell(name + ": " + value));
+        add("--request", quotedForShell(lineOf(name, value)));
     if (experiment.reload != Reload::No)
         add("--reload", nameOf(experiment.reload));
     return line;

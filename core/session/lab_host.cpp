@@ -112,8 +112,12 @@ void LabHost::Inside::list(const lab::Server &server) {
 
 void LabHost::Inside::put(lab::Server &server, scenario::World &world, LabClock &clock) {
     for (const scenario::World::Place &place : world.places()) {
-        const auto tracker = std::dynamic_pointer_cast<const lab::Tracker>(place.origin);
-        server.serve(place.host, tracker ? withKnowsPage(place.origin, tracker) : place.origin);
+        if (place.tracker == nullptr)
+            server.serve(place.host, place.origin);
+        else
+            server.serve(place.host,
+                         withKnowsPage(place.origin, std::shared_ptr<const lab::Tracker>(
+                                                         place.origin, place.tracker)));
     }
     LabListing listing;
     listing.title = scenario.title.in(language);

@@ -10,6 +10,7 @@
 #include "core/report/html.h"
 #include "core/report/json.h"
 #include "core/scenario/time_text.h"
+#include "core/scenario/words.h"
 
 #include <algorithm>
 #include <array>
@@ -230,6 +231,7 @@ private:
     static void write(report::JsonWriter &json, const lab::KnownVisitor &visitor) {
         json.beginObject();
         json.key("name").text(visitor.id);
+        json.key("by").text(scenario::knownBy[static_cast<std::size_t>(visitor.lastBy)]);
         json.key("by_text").text(meansOf(visitor));
         json.key("visits").whole(visitor.visits);
         json.key("first").text(http::formatHttpDate(visitor.first));
