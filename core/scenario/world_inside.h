@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/cache/cache.h"
 #include "core/lab/cluster.h"
 #include "core/scenario/resource_server.h"
 #include "core/scenario/run.h"
