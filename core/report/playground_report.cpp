@@ -29,9 +29,6 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(UnusedLine::Why:
     "not-a-field", "of-connection", "bad-status", "body", "too-much"};
 static_assert(words::whyUnused.size() == whyIds.size());
 
-/// Longer than any lifetime that a response states: what a model that never lets go gives.
-constexpr Duration forEver = std::chrono::hours(24 * 36525);
-
 std::uint16_t statusOf(const Experiment &experiment, const Trial &trial) {
     return trial.response.status != 0 ? trial.response.status : experiment.status;
 }
@@ -51,15 +48,17 @@ std::string storedText(const Tried &tried) {
         return text(words::stored);
     if (*tried.lifetime <= Duration(0))
         return text(words::storedStale, age);
-    if (*tried.lifetime >= forEver)
+    const cache::Decision &decision = tried.trace.decisions[*tried.reusing].decision;
+    if (decision.reasons.contains(cache::Rule::LifetimeForEver))
         return text(words::storedForEver, age);
     return text(words::storedFor, explain::exactDuration(*tried.lifetime), age);
 }
 
 std::string thenText(const Tried &tried) {
     const std::string outcome = explain::wordOf(tried.outcome);
-    return tried.answered != 0 ? text(words::thenAsked, outcome, std::to_string(tried.answered))
-                               : text(words::then, outcome);
+    const bool saysMore = tried.answered != 0 && tried.outcome != cache::Outcome::Validated;
+    return saysMore ? text(words::thenAsked, outcome, std::to_string(tried.answered))
+                    : text(words::then, outcome);
 }
 
 /// Of a request's fields those that make it conditional, and those that tell caches what to do.
@@ -168,7 +167,6 @@ std::string writePlaygroundText(const Experiment &experiment, const Trial &trial
     for (const scenario::Problem &problem : trial.problems)
         layout.plain(text(words::notTried, explain::sentenceOf(problem)));
     for (const Tried &tried : trial.tried) {
-        layout.blank();
         layout.heading(tried.model->name);
         layout.paragraph({.indent = 2, .hang = 2}, storedText(tried));
         layout.paragraph({.indent = 2, .hang = 2}, thenText(tried));
@@ -177,8 +175,9 @@ std::string writePlaygroundText(const Experiment &experiment, const Trial &trial
         layReasons(layout, words::whySecond, reasonsOf(tried, tried.reusing));
     }
     layout.blank();
-    layout.plain(text(words::share, commandLineOf(experiment)));
-    return std::move(layout).take();
+    // In one line, however long: it is to be copied.
+    return std::move(layout).take() +
+           text(words::share, explain::printable(commandLineOf(experiment))) + "\n";
 }
 
 std::string writePlaygroundJson(const Experiment &experiment, const Trial &trial) {
