@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a scenario document: problems in their order and within the text, each with its
 // sentence; what is a scenario keeps its bounds, is the same after it was written anew, and its
-// what-ifs make documents again.
+// what-ifs make documents again; it is played in bounded time, twice to the same trace.
 #include "core/explain/scenario_text.h"
 #include "core/scenario/document.h"
+#include "core/scenario/question.h"
+#include "core/scenario/run.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -62,6 +65,23 @@ void checkBounds(const Scenario &scenario, const Bounds &bounds) {
     }
 }
 
+/// Plays the first steps.
+void checkRun(const Scenario &scenario) {
+    constexpr std::size_t mostSteps = 40;
+    RunOptions options;
+    options.steps = mostSteps;
+    const Trace trace = run(scenario, options);
+    require(trace.outcomes.size() == std::min(mostSteps, scenario.steps.size()));
+    require(!firstDifference(trace, run(scenario, options)));
+    for (const Question &question : scenario.questions) {
+        (void)holds(scenario, trace, question.holds);
+        for (const Option &option : question.options)
+            (void)holds(scenario, trace, option.holds);
+        if (question.kind == QuestionKind::Number || question.kind == QuestionKind::Outcome)
+            (void)measure(scenario, trace, question.reading);
+    }
+}
+
 void checkEdits(std::string_view json, const std::vector<Edit> &edits, const Bounds &bounds) {
     const auto made = edited(json, edits);
     if (!made)
@@ -97,6 +117,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     }
     checkBounds(*read, bounds);
+    checkRun(*read);
     const auto again = edited(json, {});
     require(again && valueAt(*again, "") == valueAt(json, ""));
     require(again->size() > bounds.documentBytes || readScenario(*again, bounds).has_value());
