@@ -11,6 +11,15 @@
 
 namespace etagere::ui {
 
+namespace {
+
+/// Two units at most; the whole is in the tool tip.
+QString roughly(Duration length) {
+    return length == Duration(0) ? labTime(length) : fromUtf8(explain::duration(length));
+}
+
+} // namespace
+
 void ShelfModel::setCourse(std::shared_ptr<const session::LabCourse> course,
                            std::optional<std::size_t> step) {
     beginResetModel();
@@ -66,14 +75,12 @@ QString ShelfModel::display(const scenario::Shelf &shelf, Column column) const {
     case Column::Freshness: {
         const Duration left = shelf.lifetime - ageOf(shelf);
         if (left > Duration(0))
-            return tr("fresh for %1").arg(fromUtf8(explain::duration(left)));
+            return tr("fresh for %1").arg(roughly(left));
         return left == Duration(0) ? tr("stale from now on")
-                                   : tr("stale since %1").arg(fromUtf8(explain::duration(-left)));
+                                   : tr("stale since %1").arg(roughly(-left));
     }
     case Column::Age:
-        return tr("%1 of %2", "age, lifetime")
-            .arg(fromUtf8(explain::duration(ageOf(shelf))),
-                 fromUtf8(explain::duration(shelf.lifetime)));
+        return tr("%1 of %2", "age, lifetime").arg(roughly(ageOf(shelf)), roughly(shelf.lifetime));
     case Column::Tag:
         return shown(shelf.tag);
     case Column::Partition:

@@ -19,6 +19,7 @@
 #include "ui/models/text.h"
 #include "ui/panes/lab_bench.h"
 #include "ui/panes/lab_look.h"
+#include "ui/panes/lab_words.h"
 #include "ui/widgets/flow_layout.h"
 
 #include <algorithm>
@@ -65,7 +66,7 @@ QString unescaped(QString token) {
 }
 
 /// What stands at a pointer, for people: "Cache-Control of /prices", "do in step 3".
-QString labelOf(const std::string &pointer, const std::string &json) {
+QString labelOf(const std::string &pointer, const std::string &json, const std::string &language) {
     const QStringList parts = fromUtf8(pointer).split(u'/');
     const QString last = shown(toUtf8(unescaped(parts.last())), placeLimit);
     constexpr qsizetype deepEnough = 4; // "", "steps", "2", "do"
@@ -75,13 +76,10 @@ QString labelOf(const std::string &pointer, const std::string &json) {
         const std::optional<QString> path =
             textOf(scenario::valueAt(json, "/resources/" + toUtf8(parts[2]) + "/path"));
         if (path)
-            return LabQuestion::tr("%1 of %2", "a field, a path")
-                .arg(last, shown(toUtf8(*path), placeLimit));
+            return labWord(LabWord::FieldOf, language).arg(last, shown(toUtf8(*path), placeLimit));
     }
     if (parts[1] == QStringLiteral("steps"))
-        return LabQuestion::tr("“%1” of step %2", "a word, a number")
-            .arg(last)
-            .arg(parts[2].toInt() + 1);
+        return labWord(LabWord::WordOf, language).arg(last).arg(parts[2].toInt() + 1);
     return last;
 }
 
@@ -97,7 +95,7 @@ LabQuestion::LabQuestion(const scenario::Question &question, const std::string &
     , m_place(plainLabel({}, this))
     , m_verdict(plainLabel({}, this))
     , m_why(plainLabel({}, this))
-    , m_reveal(new QPushButton(tr("Show what happens"), this)) {
+    , m_reveal(new QPushButton(labWord(LabWord::Show, language), this)) {
     setObjectName(QStringLiteral("labQuestion"));
     setFrameShape(QFrame::StyledPanel);
     auto *column = new QVBoxLayout(this);
@@ -125,7 +123,7 @@ LabQuestion::LabQuestion(const scenario::Question &question, const std::string &
 }
 
 void LabQuestion::setPlace(int number, int of) {
-    m_place->setText(tr("Question %1 of %2").arg(number).arg(of));
+    m_place->setText(labWord(LabWord::Question, m_language).arg(number).arg(of));
 }
 
 void LabQuestion::addWays(QVBoxLayout &column) {
@@ -165,7 +163,7 @@ void LabQuestion::addNumber(QVBoxLayout &column) {
     auto *line = new QHBoxLayout;
     m_number = new QLineEdit(this);
     m_number->setObjectName(QStringLiteral("number"));
-    m_number->setAccessibleName(tr("Your answer, a number"));
+    m_number->setAccessibleName(labWord(LabWord::YourNumber, m_language));
     constexpr int characters = 12;
     m_number->setMaximumWidth(fontMetrics().averageCharWidth() * characters);
     line->addWidget(m_number);
@@ -197,7 +195,7 @@ void LabQuestion::addEdits(QVBoxLayout &column, const std::string &json) {
         const std::optional<QString> text = value.empty() ? QString() : textOf(value);
         auto *line = new QLineEdit(text ? *text : fromUtf8(value), this);
         line->setObjectName(QStringLiteral("edit"));
-        line->setAccessibleName(labelOf(pointer, json));
+        line->setAccessibleName(labelOf(pointer, json, m_language));
         line->setToolTip(toolTipOf(pointer));
         column.addWidget(plainLabel(line->accessibleName() + u':', this));
         column.addWidget(line);
@@ -208,7 +206,7 @@ void LabQuestion::addEdits(QVBoxLayout &column, const std::string &json) {
 }
 
 void LabQuestion::addCheck(QVBoxLayout &column) {
-    m_check = new QPushButton(tr("Check"), this);
+    m_check = new QPushButton(labWord(LabWord::Check, m_language), this);
     m_check->setObjectName(QStringLiteral("check"));
     m_check->setAutoDefault(false);
     m_check->setAccessibleDescription(accessibleName());
@@ -225,7 +223,7 @@ void LabQuestion::check() {
         if (!isNumber)
             answer.number = QLocale().toDouble(typed, &isNumber);
         if (!isNumber) {
-            m_verdict->setText(tr("Write a number first."));
+            m_verdict->setText(labWord(LabWord::WriteNumber, m_language));
             m_verdict->show();
             return;
         }
@@ -250,7 +248,7 @@ void LabQuestion::check() {
 void LabQuestion::ask(const scenario::Answer &answer) {
     m_reveal->hide();
     m_why->hide();
-    m_verdict->setText(tr("Playing it …"));
+    m_verdict->setText(labWord(LabWord::Playing, m_language));
     m_verdict->show();
     Q_EMIT answered(answer);
 }
@@ -258,9 +256,9 @@ void LabQuestion::ask(const scenario::Answer &answer) {
 QString LabQuestion::truthOf(const scenario::Verdict &verdict) const {
     switch (m_question.kind) {
     case QuestionKind::Outcome:
-        return tr("What happens: %1").arg(outcomeText(verdict.truth));
+        return labWord(LabWord::Truth, m_language).arg(outcomeText(verdict.truth));
     case QuestionKind::Number:
-        return tr("What happens: %1 %2", "number, unit")
+        return labWord(LabWord::TruthNumber, m_language)
             .arg(shown(verdict.truth), shown(m_question.unit, placeLimit))
             .trimmed();
     case QuestionKind::Pick: {
@@ -272,8 +270,9 @@ QString LabQuestion::truthOf(const scenario::Verdict &verdict) const {
                                    shown(option.text.in(m_language), optionLimit));
             }
         }
-        return holding.isEmpty() ? tr("None of these holds.")
-                                 : tr("These hold:") + u'\n' + holding.join(u'\n');
+        return holding.isEmpty()
+                   ? labWord(LabWord::NoneHolds, m_language)
+                   : labWord(LabWord::TheseHold, m_language) + u'\n' + holding.join(u'\n');
     }
     default:
         return {};
@@ -285,16 +284,16 @@ void LabQuestion::show(const scenario::Verdict &verdict) {
     m_isRight = m_isRight || verdict.isRight;
     m_truth = truthOf(verdict);
     if (verdict.isRight) {
-        m_verdict->setText(tr("✓ Right."));
+        m_verdict->setText(labWord(LabWord::Right, m_language));
         reveal();
     } else if (!verdict.problems.empty()) {
-        m_verdict->setText(tr("✗ This cannot be played: %1")
+        m_verdict->setText(labWord(LabWord::CannotPlay, m_language)
                                .arg(sentencesOf(verdict.problems).join(QStringLiteral("; "))));
     } else if (m_question.kind == QuestionKind::Edit) {
-        m_verdict->setText(tr("✗ Not yet: played with this, it does not come about. Try again."));
-        m_reveal->setText(tr("Give a hint"));
+        m_verdict->setText(labWord(LabWord::NotYet, m_language));
+        m_reveal->setText(labWord(LabWord::Hint, m_language));
     } else {
-        m_verdict->setText(tr("✗ Not so. Try again."));
+        m_verdict->setText(labWord(LabWord::Wrong, m_language));
     }
     m_verdict->show();
     m_reveal->setVisible(!verdict.isRight);

@@ -44,12 +44,14 @@ LabShelves::LabShelves(LabBench &bench, QWidget *parent)
     const auto width = [&](Column column, int characters) {
         m_table->setColumnWidth(static_cast<int>(column), unit * characters);
     };
-    width(Column::Cache, 16);
-    width(Column::Url, 34);
-    width(Column::Freshness, 30);
-    width(Column::Age, 18);
+    width(Column::Cache, 15);
+    width(Column::Url, 28);
+    width(Column::Freshness, 27);
+    width(Column::Age, 15);
     width(Column::Tag, 18);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    constexpr int leastLines = 5;
+    m_table->setMinimumHeight(fontMetrics().height() * leastLines);
     m_known->setObjectName(QStringLiteral("labKnown"));
     m_known->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_empty = new EmptyState(m_table, this);

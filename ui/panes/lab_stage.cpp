@@ -80,6 +80,7 @@ QWidget *LabStage::makeTable() {
     m_table->setAccessibleName(tr("What happened, as a table"));
     lookLikeTable(*m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTextElideMode(Qt::ElideRight);
     using Column = SequenceModel::Column;
     m_table->setItemDelegateForColumn(static_cast<int>(Column::What), new OutcomeDelegate(m_table));
     const int unit = fontMetrics().averageCharWidth();

@@ -12,6 +12,7 @@
 #include "ui/panes/lab_bench.h"
 #include "ui/panes/lab_look.h"
 #include "ui/panes/lab_question.h"
+#include "ui/panes/lab_words.h"
 
 #include <algorithm>
 #include <utility>
@@ -86,12 +87,13 @@ void LabTasks::addAbout(QVBoxLayout &column) {
     title->setFont(large);
     column.addWidget(title);
     if (!scenario.misconception.isEmpty()) {
-        column.addWidget(plainLabel(tr("Many believe:"), page));
+        column.addWidget(plainLabel(labWord(LabWord::ManyBelieve, language), page));
         add(scenario.misconception, true);
     }
     add(scenario.intro, false);
     if (!scenario.sections.empty())
-        column.addWidget(plainLabel(tr("Read more in %1").arg(sectionsOf(scenario)), page));
+        column.addWidget(
+            plainLabel(labWord(LabWord::ReadMore, language).arg(sectionsOf(scenario)), page));
 }
 
 void LabTasks::addQuestions(QVBoxLayout &column) {
@@ -129,7 +131,7 @@ void LabTasks::addWhatIfs(QVBoxLayout &column) {
     QWidget *const page = column.parentWidget();
     if (scenario.whatIfs.empty())
         return;
-    column.addWidget(headingLabel(tr("What if …"), page));
+    column.addWidget(headingLabel(labWord(LabWord::WhatIf, m_bench.language()), page));
     for (const scenario::WhatIf &whatIf : scenario.whatIfs) {
         auto *line = new QHBoxLayout;
         auto *box = new QCheckBox(page);
@@ -143,7 +145,7 @@ void LabTasks::addWhatIfs(QVBoxLayout &column) {
                 [this, id = whatIf.id](bool on) { m_bench.setWhatIf(id, on); });
         m_whatIfs.push_back(box);
     }
-    column.addWidget(plainLabel(tr("Rows that then differ are marked by ≠."), page));
+    column.addWidget(plainLabel(labWord(LabWord::Marked, m_bench.language()), page));
 }
 
 /// Questions stand behind the step they come after; what is answered stays.
@@ -189,14 +191,15 @@ void LabTasks::showProgress() {
     const int right = answeredRight();
     const auto scenario = m_bench.plain();
     m_progress->setValue(right);
-    m_progress->setFormat(tr("%1 of %2 questions answered").arg(right).arg(questions()));
+    m_progress->setFormat(
+        labWord(LabWord::Progress, m_bench.language()).arg(right).arg(questions()));
     const bool isAtEnd = m_bench.taken() >= m_bench.steps();
     const bool isOver = right == questions() && (questions() > 0 || isAtEnd);
     QString next;
     if (m_bench.taken() == 0)
-        next = tr("Step forward (F10) or play (F5) to see what happens.");
+        next = labWord(LabWord::FirstStep, m_bench.language());
     else if (!isAtEnd)
-        next = tr("Step forward (F10) for more.");
+        next = labWord(LabWord::Next, m_bench.language());
     m_next->setText(next);
     m_next->setVisible(!next.isEmpty());
     const QString words =

@@ -9,7 +9,7 @@ namespace etagere::ui {
 
 namespace {
 
-constexpr int leastColumn = 26; ///< in characters
+constexpr int leastColumn = 24; ///< in characters
 constexpr int mostColumn = 64;
 constexpr std::size_t noteLimit = 1000; ///< bytes of an author's text
 constexpr std::size_t mostColumns = 64;
