@@ -13,6 +13,11 @@ namespace etagere::ui {
 
 namespace {
 
+/// no-cache: fresh or not, it answers nothing by itself (RFC 9111 §5.2.2.4).
+bool asksAlways(const scenario::Shelf &shelf) {
+    return shelf.facts.response.has(http::Directive::NoCache);
+}
+
 /// Two units at most; the whole is in the tool tip.
 QString roughly(Duration length) {
     return length == Duration(0) ? labTime(length) : fromUtf8(explain::duration(length));
@@ -73,6 +78,8 @@ QString ShelfModel::display(const scenario::Shelf &shelf, Column column) const {
     case Column::Url:
         return shown(shelf.url);
     case Column::Freshness: {
+        if (asksAlways(shelf))
+            return tr("asked about before each use");
         const Duration left = shelf.lifetime - ageOf(shelf);
         if (left > Duration(0))
             return tr("fresh for %1").arg(roughly(left));
@@ -98,7 +105,7 @@ QVariant ShelfModel::data(const QModelIndex &index, int role) const {
     const auto column = static_cast<Column>(index.column());
     if (role == Qt::DisplayRole)
         return display(shelf, column);
-    if (role == FractionRole && column == Column::Freshness)
+    if (role == FractionRole && column == Column::Freshness && !asksAlways(shelf))
         return leftOf(shelf);
     if (role == Qt::ToolTipRole && column == Column::Age)
         return tr("%1 of %2", "age, lifetime").arg(labTime(ageOf(shelf)), labTime(shelf.lifetime));
