@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scenario/from_traffic.h"
 
-#include "core/http/http_date.h"
+#include "core/http/text.h"
 #include "core/scenario/document.h"
 #include "core/scenario/json_tree.h"
 #include "core/scenario/recorded.h"
@@ -86,11 +86,16 @@ Json actorsOf(const Recording &recording, const FromTrafficOptions &options) {
     return actors;
 }
 
-/// As a document writes it; a tag that is none is sent as a plain field.
+/// Whether a document can say it on one line.
+bool isPlainLine(std::string_view text) {
+    constexpr std::size_t longest = 1024;
+    return isUtf8(text) && text.size() <= longest &&
+           std::none_of(text.begin(), text.end(), http::isControl);
+}
+
+/// A tag that a document can say; others are not sent.
 bool isLiteral(std::string_view tag) {
-    return (tag.starts_with('"') || tag.starts_with("W/")) && isUtf8(tag) && tag.size() <= 1024 &&
-           std::none_of(tag.begin(), tag.end(),
-                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; });
+    return (tag.starts_with('"') || tag.starts_with("W/")) && isPlainLine(tag);
 }
 
 /// What tells contents apart when they were not recorded.
@@ -156,8 +161,8 @@ Json resourceOf(RecordedResource resource, const Recording &recording, std::uint
     add(json, "on",
         textOf(idOf("server-", static_cast<std::size_t>(host - recording.hosts.begin()))));
     add(json, "path", textOf(resource.path));
-    const bool hasType = isUtf8(first.mediaType) && first.mediaType.size() <= 200 &&
-                         first.mediaType.find('/') != std::string::npos;
+    const bool hasType =
+        isPlainLine(first.mediaType) && first.mediaType.find('/') != std::string::npos;
     add(json, "type",
         textOf(hasType ? std::string_view(first.mediaType)
                        : std::string_view("application/octet-stream")));
