@@ -27,6 +27,7 @@ void addLedger(CLI::App &program, Chosen &chosen);
 void addGateway(CLI::App &program, Chosen &chosen);
 void addProbe(CLI::App &program, Chosen &chosen);
 void addWatch(CLI::App &program, Chosen &chosen);
+void addLab(CLI::App &program, Chosen &chosen);
 void addCompletion(CLI::App &program, Chosen &chosen);
 
 /// A failed command line: complains, names the help and gives WrongUsage.

@@ -89,6 +89,7 @@ void build(CLI::App &program, Chosen &chosen) {
     addGateway(program, chosen);
     addProbe(program, chosen);
     addWatch(program, chosen);
+    addLab(program, chosen);
     addCompletion(program, chosen);
     nameGroups(program);
 }

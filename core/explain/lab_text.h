@@ -42,6 +42,7 @@ inline constexpr Message cutOff = ETAGERE_TEXT("lab", "%1, cut off after %2");
 inline constexpr Message inBackground = ETAGERE_TEXT("lab", "in the background, nobody waits");
 inline constexpr Message ageOfLifetime = ETAGERE_TEXT("lab", "age %1 of %2");
 inline constexpr Message freshFor = ETAGERE_TEXT("lab", "stays fresh for %1");
+inline constexpr Message askedEachTime = ETAGERE_TEXT("lab", "is asked about before each use");
 inline constexpr Message staleAtOnce = ETAGERE_TEXT("lab", "is stale at once");
 inline constexpr Message ruleWithSection = ETAGERE_TEXT("lab", "%1 (%2)");
 inline constexpr Message laterBy = ETAGERE_TEXT("lab", "+%1");

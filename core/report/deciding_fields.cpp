@@ -11,7 +11,9 @@ namespace etagere::report {
 
 namespace {
 
-constexpr std::size_t longestValue = 46;
+constexpr std::size_t longestLine = 52;
+constexpr std::size_t longestName = 30;
+constexpr std::size_t shortestValue = 22;
 constexpr std::size_t mostFields = 12;
 
 constexpr std::array<std::string_view, 10> asking{
@@ -74,8 +76,10 @@ std::string DecidingFields::of(const scenario::Message &message) const {
             continue;
         if (count++ == mostFields)
             return lines + "\n\u2026";
-        lines += (lines.empty() ? "" : "\n") + explain::printable(name, longestValue) + ": " +
-                 explain::printable(value, longestValue);
+        const std::string shown = explain::printable(name, longestName) + ": ";
+        const std::size_t room = longestLine - std::min(shown.size(), longestLine);
+        lines.append(lines.empty() ? "" : "\n").append(shown);
+        lines.append(explain::printable(value, std::max(room, shortestValue)));
     }
     return lines;
 }

@@ -33,6 +33,14 @@ std::string whoOf(const Sequence &sequence, const Row &row) {
            shortName(sequence, back ? row.from : row.to);
 }
 
+/// A section stays in one line.
+std::string unbroken(std::string_view section) {
+    std::string out;
+    for (const char c : section)
+        out.append(c == ' ' ? "\u00a0" : std::string(1, c));
+    return out;
+}
+
 std::string courseName(const LabTold &told) {
     std::string name = told.model;
     if (!told.whatIf.empty())
@@ -99,7 +107,7 @@ void RunText::tellReasons(const LabTold &told, std::size_t decision, std::size_t
     const scenario::DecisionGrounds grounds = scenario::groundsOf(*told.trace, decision);
     for (const explain::Reason &reason : explain::reasonsOf(grounds.grounds))
         m_layout.paragraph({.indent = indent, .hang = indent + 2, .lead = "- "},
-                           text(words::ruleWithSection, reason.sentence, reason.section));
+                           text(words::ruleWithSection, reason.sentence, unbroken(reason.section)));
 }
 
 void RunText::tellDetail(const Row &row, std::size_t indent) {
@@ -129,14 +137,14 @@ void RunText::tellRow(const Sequence &sequence, const Row &row, std::string &tim
                            row.label);
     } else {
         const bool isDecision = row.kind == Row::Kind::Decision;
+        const std::string who = whoOf(sequence, row);
         const std::string label =
             isDecision ? std::string(glyphOf(row.outcome)) + " " + row.label : row.label;
         const Look look = isDecision      ? lookOf(row.outcome)
                           : row.isFailure ? Look::Alarm
                                           : Look::Plain;
         const std::array cells{TextLayout::Cell{time, m_when, Look::Strong},
-                               TextLayout::Cell{whoOf(sequence, row), m_who},
-                               TextLayout::Cell{label, 0, look}};
+                               TextLayout::Cell{who, m_who}, TextLayout::Cell{label, 0, look}};
         m_layout.line(0, cells);
         tellDetail(row, indent + m_who + 4);
         if (isDecision)

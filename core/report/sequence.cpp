@@ -30,6 +30,7 @@ using Row = SequenceRow;
 
 constexpr std::size_t longestName = 60;
 constexpr std::size_t longestTarget = 56;
+constexpr std::size_t longestVisitor = 24;
 constexpr std::size_t nobody = SIZE_MAX;
 
 /// How far an actor stands before the origins: 0 for those who answer by themselves.
@@ -87,6 +88,12 @@ std::vector<Lifeline> lifelinesOf(const Scenario &scenario, const Trace &trace,
                              describe(actor), actor.kind, place});
     }
     return lifelines;
+}
+
+/// To the second where it can be checked by hand; of days the two largest units.
+std::string lengthOf(Duration length) {
+    return length < std::chrono::hours(24) ? explain::exactDuration(length)
+                                           : explain::duration(length);
 }
 
 /// Makes the rows of one scenario's trace.
@@ -249,16 +256,20 @@ std::string RowMaker::outlookOf(const Decided &decided) const {
     if (decided.decision.outcome == cache::Outcome::FreshHit || !decided.isStored)
         return {};
     std::optional<Duration> left;
+    bool asks = false;
     for (const scenario::Shelf &shelf : m_trace.outcomes[decided.step].shelves) {
         if (shelf.actor != decided.actor || shelf.url != decided.url)
             continue;
         if (left && *left != shelf.lifetime - shelf.ageThen)
             return {}; // several variants or partitions
         left = shelf.lifetime - shelf.ageThen;
+        asks = shelf.facts.response.has(http::Directive::NoCache);
     }
     if (!left)
         return {};
-    return *left > Duration::zero() ? text(words::freshFor, explain::exactDuration(*left))
+    if (asks)
+        return text(words::askedEachTime);
+    return *left > Duration::zero() ? text(words::freshFor, lengthOf(*left))
                                     : text(words::staleAtOnce);
 }
 
@@ -274,8 +285,8 @@ std::string RowMaker::numbersOf(const Decided &decided) const {
     if (!asked && isClients) // no arrow says what was wanted
         add(targetOf(decided.url));
     if (decided.considered)
-        add(text(words::ageOfLifetime, explain::exactDuration(decided.decision.age),
-                 explain::exactDuration(decided.decision.lifetime)));
+        add(text(words::ageOfLifetime, lengthOf(decided.decision.age),
+                 lengthOf(decided.decision.lifetime)));
     if (decided.decision.outcome != cache::Outcome::StaleHit)
         add(outlookOf(decided));
     const cache::Rule rule = explain::decidingRule(decided.decision);
@@ -346,7 +357,7 @@ void RowMaker::addFindings(std::size_t step) {
     const auto by = static_cast<std::size_t>(outcome.knownBy);
     if (tracker < m_scenario.actors.size() && by < words::knowsVisitor.size())
         addNote(step, tracker,
-                text(words::knowsVisitor[by], explain::printable(outcome.knownAs, longestName)));
+                text(words::knowsVisitor[by], explain::printable(outcome.knownAs, longestVisitor)));
 }
 
 void RowMaker::addStep(std::size_t step) {

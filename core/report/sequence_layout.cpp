@@ -57,12 +57,26 @@ double longest(const std::vector<std::string> &lines, double column) {
     return static_cast<double>(columns) * column;
 }
 
+/// A citation stays in one piece: "RFC 9111 §3".
+std::string unbroken(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::string_view behind = text.substr(i + 1);
+        const bool inCitation = behind.starts_with("\u00a7") || text.substr(0, i).ends_with("RFC");
+        if (text[i] == ' ' && inCitation)
+            out += "\u00a0";
+        else
+            out += text[i];
+    }
+    return out;
+}
+
 /// Each line of a detail wrapped by itself.
 std::vector<std::string> detailLines(std::string_view detail, std::size_t columns) {
     std::vector<std::string> lines;
     while (!detail.empty()) {
         const std::size_t end = std::min(detail.find('\n'), detail.size());
-        for (std::string &line : wrapped(detail.substr(0, end), columns))
+        for (std::string &line : wrapped(unbroken(detail.substr(0, end)), columns))
             lines.push_back(std::move(line));
         detail.remove_prefix(std::min(end + 1, detail.size()));
     }
@@ -139,6 +153,9 @@ Gaps gapsOf(const SequenceLayout &layout) {
     gaps.between.assign(layout.lifelines.size() - 1, smallestGap);
     for (std::size_t i = 0; i < layout.heads.size(); ++i)
         gaps.fitBox(i, layout.heads[i].width);
+    for (std::size_t i = 0; i + 1 < layout.heads.size(); ++i) // heads stand beside each other
+        gaps.between[i] = std::max(
+            gaps.between[i], (layout.heads[i].width + layout.heads[i + 1].width) / 2 + beside);
     for (const SequenceBlock &block : layout.blocks) {
         const bool isBox = block.row->kind == Row::Kind::Decision ||
                            (block.row->kind == Row::Kind::Note && !block.row->isAuthors);

@@ -29,10 +29,28 @@ class TestUsage : public QObject {
 private Q_SLOTS:
     void everyCommandHasHelpWithExamples_data() {
         QTest::addColumn<QByteArray>("command");
-        for (const char *command :
-             {"", "audit ", "explain ", "simulate ", "gateway ", "probe ", "watch ", "convert ",
-              "tags ", "tags list ", "ledger ", "ledger info ", "ledger erase ", "ledger export ",
-              "ledger retention ", "completion "})
+        for (const char *command : {"",
+                                    "audit ",
+                                    "explain ",
+                                    "simulate ",
+                                    "gateway ",
+                                    "probe ",
+                                    "watch ",
+                                    "convert ",
+                                    "tags ",
+                                    "tags list ",
+                                    "ledger ",
+                                    "ledger info ",
+                                    "ledger erase ",
+                                    "ledger export ",
+                                    "ledger retention ",
+                                    "lab ",
+                                    "lab list ",
+                                    "lab show ",
+                                    "lab run ",
+                                    "lab check ",
+                                    "lab handout ",
+                                    "completion "})
             QTest::newRow(*command == '\0' ? "the program itself" : command) << QByteArray(command);
     }
     void everyCommandHasHelpWithExamples() {

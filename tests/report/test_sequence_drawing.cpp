@@ -73,6 +73,10 @@ void TestSequenceDrawing::nothingOverlaps() {
     whole.scenario.actors[1].name = sequence_case::text(std::string(200, 'W'));
     const Sequence sequence = whole.sequence();
     const etagere::report::SequenceLayout layout = etagere::report::layOut(sequence);
+    for (std::size_t i = 0; i + 1 < layout.heads.size(); ++i) {
+        const double room = layout.lifelines[i + 1] - layout.lifelines[i];
+        QVERIFY((layout.heads[i].width + layout.heads[i + 1].width) / 2 < room);
+    }
     for (const auto &block : layout.blocks) {
         const SequenceRow &row = *block.row;
         const double x = layout.lifelines[row.from];

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QtTest/QTest>
+
+#include "core/session/lab.h"
+
+#include <array>
+#include <filesystem>
+
+using namespace etagere;
+using session::LabFailure;
+using Kind = LabFailure::Kind;
+
+class TestLab : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lessonsByIdAndNumber();
+    void filesBeforeAnythingElseWithASlash();
+    void failures_data();
+    void failures();
+    void anEndlessFileIsCutOff();
+    void aModelIsTheBrowsers();
+    void aWhatIfIsAnotherCourse();
+    void onlyTheFirstSteps();
+    void languageOfTheEnvironment_data();
+    void languageOfTheEnvironment();
+};
+
+void TestLab::lessonsByIdAndNumber() {
+    for (const char *name : {"1", "freshness-clock"}) {
+        const auto lesson = session::openLab(name);
+        QVERIFY(lesson);
+        QVERIFY(lesson->isBuiltIn);
+        QCOMPARE(lesson->scenario.id, std::string("freshness-clock"));
+        QCOMPARE(lesson->name, std::string("freshness-clock"));
+    }
+}
+
+void TestLab::filesBeforeAnythingElseWithASlash() {
+    const std::string path = ETAGERE_SOURCE_DIR "/resources/lessons/01-freshness-clock.json";
+    const auto read = session::openLab(path);
+    QVERIFY(read);
+    QVERIFY(!read->isBuiltIn);
+    QCOMPARE(read->name, path);
+}
+
+void TestLab::failures_data() {
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<int>("kind");
+    const auto row = [](const char *told, const char *name, Kind kind) {
+        QTest::newRow(told) << QByteArray(name) << static_cast<int>(kind);
+    };
+    row("no lesson and no file", "nothing-of-that-name", Kind::NoSuchLesson);
+    row("no such file", "nowhere/nothing.json", Kind::Unreadable);
+    row("a folder", "/", Kind::Unreadable);
+    row("empty", "/dev/null", Kind::NotAScenario);
+    row("no name at all", "", Kind::NoSuchLesson);
+    row("a path upwards", "../../../../../../nothing", Kind::Unreadable);
+}
+
+void TestLab::failures() {
+    QFETCH(QByteArray, name);
+    QFETCH(int, kind);
+    const auto failed = session::openLab(name.toStdString());
+    QVERIFY(!failed);
+    QCOMPARE(static_cast<int>(failed.error().kind), kind);
+    const std::vector<std::string> sentences = session::sentencesOf(failed.error());
+    QVERIFY(!sentences.empty());
+    QVERIFY(!sentences.front().empty());
+}
+
+void TestLab::anEndlessFileIsCutOff() {
+    if (!std::filesystem::exists("/dev/zero"))
+        QSKIP("there is no /dev/zero");
+    const auto failed = session::openLab("/dev/zero");
+    QVERIFY(!failed);
+    QVERIFY(failed.error().kind == Kind::NotAScenario);
+    QVERIFY(failed.error().problems.front().fault == scenario::Fault::TooLarge);
+}
+
+void TestLab::aModelIsTheBrowsers() {
+    const auto lesson = session::openLab("1");
+    QVERIFY(lesson);
+    session::LabRunRequest request;
+    request.model = cache::modelFrom("firefox");
+    const auto run = session::runLab(*lesson, request);
+    QVERIFY(run);
+    QCOMPARE(run->scenario.actors.front().model, std::string("firefox"));
+}
+
+void TestLab::aWhatIfIsAnotherCourse() {
+    const auto lesson = session::openLab("1");
+    QVERIFY(lesson);
+    session::LabRunRequest request;
+    request.whatIf = "no-age";
+    const auto run = session::runLab(*lesson, request);
+    QVERIFY(run);
+    QVERIFY(run->trace.outcomes.back().status == 200);
+    QVERIFY(!run->trace.outcomes.back().asked);
+    request.whatIf = "never";
+    const auto failed = session::runLab(*lesson, request);
+    QVERIFY(!failed);
+    QVERIFY(failed.error().kind == Kind::NoSuchWhatIf);
+}
+
+void TestLab::onlyTheFirstSteps() {
+    const auto lesson = session::openLab("1");
+    QVERIFY(lesson);
+    session::LabRunRequest request;
+    request.steps = 2;
+    const auto run = session::runLab(*lesson, request);
+    QVERIFY(run);
+    QCOMPARE(run->trace.outcomes.size(), std::size_t{2});
+}
+
+void TestLab::languageOfTheEnvironment_data() {
+    QTest::addColumn<QByteArray>("language");
+    QTest::addColumn<QByteArray>("all");
+    QTest::addColumn<QByteArray>("lang");
+    QTest::addColumn<QByteArray>("found");
+    const auto row = [](const char *told, std::array<const char *, 4> cells) {
+        QTest::newRow(told) << QByteArray(cells[0]) << QByteArray(cells[1]) << QByteArray(cells[2])
+                            << QByteArray(cells[3]);
+    };
+    row("nothing is English", {"", "", "", "en"});
+    row("LANG alone", {"", "", "es_MX.UTF-8", "es-MX"});
+    row("LC_ALL before LANG", {"", "pt_BR", "es_MX.UTF-8", "pt-BR"});
+    row("LANGUAGE before both", {"pt:en", "", "es_MX.UTF-8", "pt"});
+    row("but not in the C locale", {"pt", "C", "es_MX.UTF-8", "en"});
+    row("nor in C.UTF-8", {"pt", "", "C.UTF-8", "en"});
+    row("a modifier is none of it", {"", "", "es_ES@euro", "es-ES"});
+}
+
+void TestLab::languageOfTheEnvironment() {
+    QFETCH(QByteArray, language);
+    QFETCH(QByteArray, all);
+    QFETCH(QByteArray, lang);
+    QFETCH(QByteArray, found);
+    qputenv("LANGUAGE", language);
+    qputenv("LC_ALL", all);
+    qputenv("LC_MESSAGES", "");
+    qputenv("LANG", lang);
+    QCOMPARE(QByteArray::fromStdString(session::environmentLanguage()), found);
+}
+
+QTEST_APPLESS_MAIN(TestLab)
+#include "test_lab.moc"
