@@ -13,6 +13,8 @@ namespace {
 using Why = UnusedLine::Why;
 
 constexpr std::size_t longestQuote = 80;
+// What a document takes.
+constexpr std::size_t longestName = 64;
 constexpr std::size_t longestValue = std::size_t{16} << 10U;
 
 bool isOfConnection(std::string_view name) {
@@ -23,8 +25,9 @@ bool isOfConnection(std::string_view name) {
     });
 }
 
-bool isToken(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), http::isTokenChar);
+bool isName(std::string_view text) {
+    return !text.empty() && text.size() <= longestName &&
+           std::all_of(text.begin(), text.end(), http::isTokenChar);
 }
 
 /// UTF-8 without control characters: what a document can hold, and a head.
@@ -119,7 +122,7 @@ private:
         }
         const std::size_t colon = line.find(':');
         const std::string_view name = http::trimmed(line.substr(0, colon));
-        if (colon == std::string_view::npos || !isToken(name) || !isClean(line.substr(colon)))
+        if (colon == std::string_view::npos || !isName(name) || !isClean(line.substr(colon)))
             return leaveOut(line, Why::NotAField);
         if (isOfConnection(name))
             return leaveOut(line, Why::OfConnection);

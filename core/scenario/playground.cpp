@@ -84,6 +84,12 @@ std::optional<std::string> takeOnly(std::vector<FieldLine> &fields, std::string_
     return value;
 }
 
+/// A text that a document takes for a tag or a media type.
+bool isLine(std::string_view text) {
+    constexpr std::size_t longest = 1000;
+    return text.size() <= longest && std::none_of(text.begin(), text.end(), http::isControl);
+}
+
 /// The date, if it is one that a server writes and a document can state.
 std::optional<Instant> dateIn(const std::string &value) {
     const auto time = http::parseHttpDate(value).time;
@@ -152,7 +158,7 @@ private:
     void takeTag() {
         const std::vector<FieldLine> all = m_fields;
         const auto tag = takeOnly(m_fields, "ETag");
-        if (tag && (tag->starts_with('"') || tag->starts_with("W/")))
+        if (tag && isLine(*tag) && (tag->starts_with('"') || tag->starts_with("W/")))
             m_tag = *tag;
         else
             m_fields = all;
@@ -170,7 +176,7 @@ private:
     void takeType() {
         const std::vector<FieldLine> all = m_fields;
         const auto type = takeOnly(m_fields, "Content-Type");
-        if (type && type->find('/') != std::string::npos)
+        if (type && isLine(*type) && type->find('/') != std::string::npos)
             m_type = *type;
         else
             m_fields = all;

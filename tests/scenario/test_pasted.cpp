@@ -58,6 +58,7 @@ void TestPasted::aHeadIsRead_data() {
         {"a line folded behind a refused one goes with it", "Age: 6\nbad line\n more\n",
          "0|Age=6!2:0"},
         {"a line without a colon is no field", "max-age=60", "0!1:0"},
+        {"a name that no document takes is no field", std::string(65, 'A') + ": b", "0!1:0"},
         {"a name with a blank is no field", "Cache Control: a", "0!1:0"},
         {"a value may be empty", "Vary:", "0|Vary="},
         {"control characters are refused", std::string("A: b\x01") + "c\nB: d", "0|B=d!1:0"},
@@ -114,6 +115,9 @@ void TestPasted::theDocumentIsAScenario_data() {
         {"a file changed before 1970", "Last-Modified: Wed, 01 Jan 1969 00:00:00 GMT\nAge: 1", ""},
         {"fields that come several times", "Vary: a\nVary: b\nvary: c\nETag: \"a\"\nETag: \"b\"",
          ""},
+        {"a tag and a type too long to be the server's",
+         "ETag: \"" + std::string(5000, 'a') + "\"\nContent-Type: a/" + std::string(5000, 'b'), ""},
+        {"a tag with a tab", "ETag: \"\ta\"", ""},
         {"quotes and backslashes", "X: \"\\\" \\u0041 </script>", ""},
     };
     QTest::addColumn<QByteArray>("text");
