@@ -122,13 +122,12 @@ scenario::Verdict judgeLab(const LabCourse &plain, std::size_t question,
     return course.judge(plain.scenario.questions[question], answer);
 }
 
-std::string labHandout(const LabCourse &plain, std::string_view language, bool hasDrawings) {
+std::string labHandout(const LabCourse &plain, std::string_view language) {
     report::Handout handout;
     handout.scenario = &plain.scenario;
     handout.trace = &plain.trace;
     handout.json = plain.json;
     handout.language = language;
-    handout.hasDrawings = hasDrawings;
     scenario::Course course(plain.json, plain.scenario);
     for (const scenario::Question &question : plain.scenario.questions)
         handout.truths.push_back(course.judge(question, question.right).truth);

@@ -48,10 +48,8 @@ playEditedLab(std::string json, std::string_view language);
 [[nodiscard]] scenario::Verdict judgeLab(const LabCourse &plain, std::size_t question,
                                          const scenario::Answer &answer);
 
-/// The scenario as a page to print (report::handoutHtml), with the truths that playing shows;
-/// without drawings the sequence is a table.
-[[nodiscard]] std::string labHandout(const LabCourse &plain, std::string_view language,
-                                     bool hasDrawings);
+/// The scenario as a page to print (report::handoutHtml), with the truths that playing shows.
+[[nodiscard]] std::string labHandout(const LabCourse &plain, std::string_view language);
 
 /// A response field that a scenario's document states, and where.
 struct LabField {

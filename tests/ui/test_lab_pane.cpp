@@ -226,7 +226,7 @@ void TestLabPane::everythingIsExported() {
     QFETCH(QByteArray, begins);
     const QString path = m_home->file(QStringLiteral("out"));
     m_learner->pane().exportTo(static_cast<ui::LabFormat>(format), path);
-    QVERIFY2(notice().startsWith(QStringLiteral("Written to")), qPrintable(notice()));
+    QTRY_VERIFY2(notice().startsWith(QStringLiteral("Written to")), qPrintable(notice()));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray bytes = file.readAll();
@@ -238,7 +238,7 @@ void TestLabPane::everythingIsExported() {
 
 void TestLabPane::whatCannotBeWrittenIsSaid() {
     m_learner->pane().exportTo(ui::LabFormat::Svg, m_home->file(QStringLiteral("gone/out.svg")));
-    QVERIFY2(notice().contains(QStringLiteral("cannot be written")), qPrintable(notice()));
+    QTRY_VERIFY2(notice().contains(QStringLiteral("cannot be written")), qPrintable(notice()));
 }
 
 void TestLabPane::brokenFileIsToldWithItsPlace() {

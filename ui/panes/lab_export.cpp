@@ -5,15 +5,10 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSaveFile>
 #include <QtGui/QImage>
-#include <QtGui/QPageLayout>
-#include <QtGui/QPainter>
-#include <QtGui/QPdfWriter>
-#include <QtGui/QTextDocument>
-#include <QtSvg/QSvgRenderer>
 
 #include "ui/models/text.h"
+#include "ui/panes/lab_paper.h"
 
-#include <algorithm>
 #include <optional>
 
 namespace etagere::ui {
@@ -24,72 +19,16 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(etagere::ui::LabExport)
 };
 
-constexpr int sharpness = 2;         ///< pixels for each unit of the drawing
-constexpr int longestSide = 16'000;  ///< pixels
-constexpr double mostPixels = 120e6; ///< of a picture: half a gigabyte while it is made
+constexpr double sharpness = 2; ///< pixels for each unit of the drawing
 
 /// The drawing as a picture; nothing when it cannot be drawn.
 std::optional<QByteArray> pngOf(const std::string &svg) {
-    QSvgRenderer renderer(QByteArray::fromStdString(svg));
-    if (!renderer.isValid())
-        return std::nullopt;
-    QSizeF size = QSizeF(renderer.defaultSize()) * sharpness;
-    if (size.isEmpty())
-        return std::nullopt;
-    const double side = std::max(size.width(), size.height());
-    size *= std::min({1.0, longestSide / side, mostPixels / (size.width() * size.height())});
-    QImage image(size.toSize().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
-    image.fill(Qt::transparent);
-    QPainter painter(&image);
-    renderer.render(&painter);
-    painter.end();
+    const QImage image = pictureOf(QByteArray::fromStdString(svg), sharpness);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    if (!image.save(&buffer, "PNG"))
+    if (image.isNull() || !image.save(&buffer, "PNG"))
         return std::nullopt;
-    return bytes;
-}
-
-/// Nothing that the page names is loaded.
-class HandoutDocument final : public QTextDocument {
-protected:
-    QVariant loadResource(int, const QUrl &) override { return {}; }
-};
-
-/// For paper, in what Qt's rich text knows of CSS; the page's own style is for browsers.
-QString paperStyle() {
-    return QStringLiteral("body { color: #1d2126; font-family: sans-serif; font-size: 10pt; }"
-                          "h1 { font-size: 19pt; margin-bottom: 6px; }"
-                          "h2 { font-size: 14pt; margin-top: 20px; margin-bottom: 6px; }"
-                          "h3 { font-size: 11.5pt; margin-top: 14px; margin-bottom: 2px; }"
-                          "th { text-align: left; color: #5b636d; padding: 3px 8px 3px 0; }"
-                          "td { padding: 3px 8px 3px 0; }"
-                          "code { font-family: monospace; font-size: 9pt; }");
-}
-
-QByteArray pdfOf(const std::string &html, std::string_view title) {
-    constexpr int dotsPerInch = 300;
-    constexpr double margin = 18; // millimetres
-    QString text = fromUtf8(html);
-    const QString tail = QStringLiteral("</style>");
-    const qsizetype begin = text.indexOf(QStringLiteral("<style"));
-    const qsizetype end = text.indexOf(tail, begin);
-    if (begin >= 0 && end > begin)
-        text.remove(begin, end + tail.size() - begin);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setCreator(QStringLiteral("Etagere"));
-    writer.setTitle(shown(title));
-    writer.setResolution(dotsPerInch);
-    writer.setPageSize(QPageSize(QPageSize::A4));
-    writer.setPageMargins(QMarginsF(margin, margin, margin, margin), QPageLayout::Millimeter);
-    HandoutDocument document;
-    document.setDefaultStyleSheet(paperStyle());
-    document.setHtml(text);
-    document.print(&writer);
     return bytes;
 }
 
@@ -107,9 +46,9 @@ std::optional<QByteArray> bytesOf(const session::LabCourse &course, const std::s
     case LabFormat::Text:
         return bytes(report::sequenceText(course.sequence));
     case LabFormat::HandoutHtml:
-        return bytes(session::labHandout(course, language, true));
+        return bytes(session::labHandout(course, language));
     case LabFormat::HandoutPdf:
-        return pdfOf(session::labHandout(course, language, false), title);
+        return handoutPdf(session::labHandout(course, language), shown(title));
     default:
         return bytes(course.json);
     }

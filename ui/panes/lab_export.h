@@ -26,7 +26,7 @@ enum class LabFormat : std::uint8_t {
 [[nodiscard]] QString extensionOf(LabFormat format);
 
 /// Writes the course whole, or nothing: why not, as a sentence; empty when it went well. `isDark`:
-/// the diagram on dark ground.
+/// the diagram on dark ground. For a thread of Qt's own: laying text out asks for timers.
 [[nodiscard]] QString writeLab(const session::LabCourse &course, const std::string &language,
                                LabFormat format, const QString &path, bool isDark = false);
 

@@ -5,6 +5,7 @@
 #include <QtCore/QEvent>
 #include <QtCore/QLocale>
 #include <QtCore/QSettings>
+#include <QtCore/QThread>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
@@ -32,7 +33,9 @@
 #include "ui/widgets/lab_clock.h"
 #include "ui/widgets/message_bar.h"
 
+#include <algorithm>
 #include <array>
+#include <memory>
 
 namespace etagere::ui {
 
@@ -321,8 +324,17 @@ void LabPane::askForExport(LabFormat format) {
 void LabPane::exportTo(LabFormat format, const QString &path) {
     const bool isHandout = format == LabFormat::HandoutHtml || format == LabFormat::HandoutPdf;
     const auto course = isHandout ? m_bench->plain() : m_bench->course();
-    if (course)
-        tellExport(path, writeLab(*course, m_bench->language(), format, path, isDark(palette())));
+    if (!course)
+        return;
+    m_writing.start([this, course, format, path, language = m_bench->language(),
+                     dark = isDark(palette())](const StopToken &, const Progress &) {
+        QString problem;
+        const std::unique_ptr<QThread> writer(
+            QThread::create([&] { problem = writeLab(*course, language, format, path, dark); }));
+        writer->start();
+        writer->wait();
+        return session::Job::Finish([this, path, problem] { tellExport(path, problem); });
+    });
 }
 
 void LabPane::tellExport(const QString &path, const QString &problem) {

@@ -5,6 +5,7 @@
 #include <QtGui/QUndoStack>
 #include <QtWidgets/QWidget>
 
+#include "core/session/job.h"
 #include "ui/panes/lab_export.h"
 
 #include <string>
@@ -48,7 +49,7 @@ public:
     void setClock(); ///< asks for a time
     /// Takes away what was told; stops playing.
     void escape();
-    /// Writes what is on the stage; tells how it went.
+    /// Writes what is on the stage, on a thread; tells how it went.
     void exportTo(LabFormat format, const QString &path);
 
 Q_SIGNALS:
@@ -85,6 +86,7 @@ private:
     LabPlayground *m_playground = nullptr;
     QTabWidget *m_side = nullptr;
     QStringList m_done;
+    session::Job m_writing;
 };
 
 } // namespace etagere::ui

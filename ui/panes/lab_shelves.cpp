@@ -44,10 +44,10 @@ LabShelves::LabShelves(LabBench &bench, QWidget *parent)
     const auto width = [&](Column column, int characters) {
         m_table->setColumnWidth(static_cast<int>(column), unit * characters);
     };
-    width(Column::Cache, 15);
-    width(Column::Url, 28);
+    width(Column::Cache, 18);
+    width(Column::Url, 24);
     width(Column::Freshness, 27);
-    width(Column::Age, 15);
+    width(Column::Age, 20);
     width(Column::Tag, 18);
     m_table->horizontalHeader()->setStretchLastSection(true);
     constexpr int leastLines = 5;

@@ -92,7 +92,7 @@ void paintMessage(QPainter &painter, const SequenceLook &look, const SequenceLay
         paintArrowHead(painter, tip, direction, size, !row.isResponse);
     }
     const int left = std::min(from, to);
-    const int pad = metrics.averageCharWidth() * 2;
+    const int pad = metrics.averageCharWidth();
     const QRect span(left + pad, rect.top(), std::max(0, std::abs(to - from) - 2 * pad),
                      metrics.height());
     const QBrush ground = look.palette.brush(QPalette::Base);
