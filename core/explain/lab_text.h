@@ -68,6 +68,11 @@ inline constexpr Message asItStands = ETAGERE_TEXT("lab", "as it stands");
 inline constexpr Message notPlayed = ETAGERE_TEXT("lab", "not played");
 inline constexpr Message cellVersion = ETAGERE_TEXT("lab", "version %1");
 inline constexpr Message cellWaits = ETAGERE_TEXT("lab", "waits");
+inline constexpr Message cellMissed = ETAGERE_TEXT("lab", "misses the change");
+inline constexpr std::array cellKnown{
+    ETAGERE_TEXT("lab", "new visitor"), ETAGERE_TEXT("lab", "known by the tag"),
+    ETAGERE_TEXT("lab", "known by the date"), ETAGERE_TEXT("lab", "known by the cookie"),
+    ETAGERE_TEXT("lab", "known by the address")};
 inline constexpr Message sameEverywhere = ETAGERE_TEXT("lab", "No step differs.");
 inline constexpr Message differMarked =
     ETAGERE_TEXT("lab", "\u2260 marks what differs from the first column. Why:");

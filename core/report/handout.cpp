@@ -187,11 +187,11 @@ void Pages::addSteps(std::size_t from) {
         "</thead><tbody>\n";
     for (std::size_t i = from; i < m_scenario.steps.size(); ++i) {
         const Step &step = m_scenario.steps[i];
-        std::string does = step.method + " " + step.url;
-        if (step.action != scenario::Action::Request)
-            does = std::string(scenario::nameOf(step.action));
-        else if (step.reload != scenario::Reload::No)
-            does += " (" + std::string(scenario::nameOf(step.reload)) + ")";
+        const std::string deed = deedOf(step);
+        const bool asks = step.action == scenario::Action::Request;
+        std::string does = asks ? step.method + " " + step.url : deed;
+        if (asks && !deed.empty())
+            does.append(" (").append(deed).append(")");
         for (const auto &[name, value] : step.fields)
             does.append("; ").append(name).append(": ").append(value);
         m_out += row("td", {timeText(step.at), nameOf(step.actor), does});

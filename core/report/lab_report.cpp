@@ -182,8 +182,14 @@ std::optional<LabCell> labCellOf(const LabTold &told, std::string_view stepId) {
     if (step >= told.trace->outcomes.size())
         return std::nullopt;
     const scenario::Outcome &outcome = told.trace->outcomes[step];
-    LabCell cell{cache::Outcome::Count, outcome.status,  outcome.asked, outcome.waited,
-                 outcome.version,       outcome.knownAs, outcome.missed};
+    LabCell cell;
+    cell.status = outcome.status;
+    cell.asked = outcome.asked;
+    cell.waited = outcome.waited;
+    cell.version = outcome.version;
+    cell.isTracked = !outcome.knownAs.empty();
+    cell.knownBy = outcome.knownBy;
+    cell.missed = outcome.missed;
     if (const auto decision = labDecisionOf(told, step))
         cell.outcome = told.trace->decisions[*decision].decision.outcome;
     return cell;

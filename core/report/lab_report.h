@@ -27,7 +27,8 @@ struct LabCell {
     bool asked = false;
     bool waited = false;
     std::uint32_t version = 0;
-    std::string knownAs{};
+    bool isTracked = false; ///< a tracker was asked; `knownBy` says by what it knew the visitor
+    lab::RecognisedBy knownBy = lab::RecognisedBy::Nothing;
     bool missed = false;
     friend bool operator==(const LabCell &, const LabCell &) = default;
 };

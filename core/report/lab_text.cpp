@@ -18,7 +18,7 @@ namespace words = explain::lab_text;
 using Row = SequenceRow;
 
 constexpr std::size_t longestName = 22;
-constexpr std::size_t widestCell = 40;
+constexpr std::size_t widestCell = 46;
 
 std::string shortName(const Sequence &sequence, std::size_t place) {
     return explain::shortened(sequence.lifelines[place].name, longestName);
@@ -169,11 +169,17 @@ void RunText::tellSequence() {
 
 std::string RunText::stepText(std::size_t place) const {
     const scenario::Step &step = m_first.scenario->steps[place];
+    const std::size_t actor = actorAt(*m_first.scenario, step.actor);
+    std::string_view name = step.actor;
+    if (actor < m_first.scenario->actors.size() && !m_first.scenario->actors[actor].name.isEmpty())
+        name = m_first.scenario->actors[actor].name.in(m_options.language);
+    std::string line = explain::shortened(name, longestName) + ": ";
     if (step.action != scenario::Action::Request)
-        return step.actor + ": " + std::string(scenario::nameOf(step.action));
-    const std::size_t path = step.url.find('/', step.url.find("://") + 3);
-    return step.actor + ": " + step.method + " " +
-           (path == std::string::npos ? "/" : step.url.substr(path));
+        return line + deedOf(step);
+    const std::size_t host = step.url.find("://");
+    const std::size_t path = host == std::string::npos ? host : step.url.find('/', host + 3);
+    line.append(step.method).append(" ");
+    return line + (path == std::string::npos ? "/" : step.url.substr(path));
 }
 
 std::string RunText::cellText(const std::optional<LabCell> &cell) const {
@@ -191,8 +197,11 @@ std::string RunText::cellText(const std::optional<LabCell> &cell) const {
         add(text(words::cellVersion, cell->version));
     if (cell->waited)
         add(text(words::cellWaits));
-    if (!cell->knownAs.empty())
-        add(cell->knownAs);
+    const auto by = static_cast<std::size_t>(cell->knownBy);
+    if (cell->isTracked && by < words::cellKnown.size())
+        add(text(words::cellKnown[by]));
+    if (cell->missed)
+        add(text(words::cellMissed));
     return line;
 }
 
@@ -268,7 +277,8 @@ void RunText::tellDifference(std::size_t step) {
 void RunText::tellDifferences() {
     bool any = false;
     for (std::size_t i = 0; i < m_first.scenario->steps.size(); ++i) {
-        if (!differs(i))
+        const bool isRequest = m_first.scenario->steps[i].action == scenario::Action::Request;
+        if (!isRequest || !differs(i))
             continue;
         m_layout.blank();
         if (!any)

@@ -96,6 +96,16 @@ std::string lengthOf(Duration length) {
                                            : explain::duration(length);
 }
 
+/// "/a?b", with the host before it where that is to be told.
+std::string targetOf(std::string_view address, bool tellsHost) {
+    const url::UrlView parts = url::parseUrl(address);
+    std::string target(tellsHost ? parts.host : std::string_view());
+    target += parts.path.empty() ? std::string_view("/") : parts.path;
+    if (!parts.query.empty())
+        target.append("?").append(parts.query);
+    return explain::printable(target, longestTarget);
+}
+
 /// Makes the rows of one scenario's trace.
 class RowMaker {
 public:
@@ -114,7 +124,6 @@ private:
     [[nodiscard]] std::string labelOf(const Message &message) const;
     [[nodiscard]] std::string numbersOf(const Decided &decided) const;
     [[nodiscard]] std::string outlookOf(const Decided &decided) const;
-    [[nodiscard]] std::string targetOf(std::string_view url) const;
     [[nodiscard]] std::size_t lifelineOf(std::size_t actor) const;
 
     const Scenario &m_scenario;
@@ -153,15 +162,6 @@ std::size_t RowMaker::lifelineOf(std::size_t actor) const {
                : static_cast<std::size_t>(found - m_sequence.lifelines.begin());
 }
 
-std::string RowMaker::targetOf(std::string_view address) const {
-    const url::UrlView parts = url::parseUrl(address);
-    std::string target(m_tellsHost ? parts.host : std::string_view());
-    target += parts.path.empty() ? std::string_view("/") : parts.path;
-    if (!parts.query.empty())
-        target.append("?").append(parts.query);
-    return explain::printable(target, longestTarget);
-}
-
 void RowMaker::addNote(std::size_t step, std::size_t actor, std::string label, bool isAuthors) {
     const std::size_t lifeline = lifelineOf(actor);
     if (lifeline == nobody || label.empty())
@@ -189,40 +189,16 @@ void RowMaker::addTime(std::size_t step) {
 void RowMaker::addWords(std::size_t place) {
     const Step &step = m_scenario.steps[place];
     const std::size_t actor = actorAt(m_scenario, step.actor);
-    const auto tell = [&](std::string label) { addNote(place, actor, std::move(label)); };
     addNote(place, actor, explain::printable(step.text.in(m_options.language)), true);
-    switch (step.action) {
-    case Action::Flush:
-        tell(step.url.empty() ? text(words::flushesAll)
-                              : text(words::flushesOne, targetOf(step.url)));
-        break;
-    case Action::DeleteCookies:
-        tell(text(words::deletesCookies));
-        break;
-    case Action::Stop:
-        tell(text(words::stops));
-        break;
-    case Action::Start:
-        tell(text(words::starts));
-        break;
-    default:
-        break;
-    }
-    if (step.action != Action::Request)
-        return;
-    if (step.reload == Reload::Normal)
-        tell(text(words::reloads));
-    else if (step.reload == Reload::Hard)
-        tell(text(words::reloadsHard));
-    else if (step.reload == Reload::Back)
-        tell(text(words::goesBack));
+    addNote(place, actor, deedOf(step));
 }
 
 std::string RowMaker::labelOf(const Message &message) const {
     if (message.kind == Message::Kind::Failure)
         return text(words::noResponse);
     if (message.kind == Message::Kind::Request)
-        return explain::printable(message.method, longestName) + " " + targetOf(message.url);
+        return explain::printable(message.method, longestName) + " " +
+               targetOf(message.url, m_tellsHost);
     const std::string_view phrase = wire::usualReason(message.status);
     std::string status = std::to_string(message.status);
     if (!phrase.empty())
@@ -283,7 +259,7 @@ std::string RowMaker::numbersOf(const Decided &decided) const {
     const bool isClients =
         m_scenario.actors[decided.actor].id == m_scenario.steps[decided.step].actor;
     if (!asked && isClients) // no arrow says what was wanted
-        add(targetOf(decided.url));
+        add(targetOf(decided.url, m_tellsHost));
     if (decided.considered)
         add(text(words::ageOfLifetime, lengthOf(decided.decision.age),
                  lengthOf(decided.decision.lifetime)));
@@ -367,7 +343,36 @@ void RowMaker::addStep(std::size_t step) {
     addFindings(step);
 }
 
+std::string howAsked(Reload reload) {
+    switch (reload) {
+    case Reload::Normal:
+        return text(words::reloads);
+    case Reload::Hard:
+        return text(words::reloadsHard);
+    case Reload::Back:
+        return text(words::goesBack);
+    default:
+        return {};
+    }
+}
+
 } // namespace
+
+std::string deedOf(const Step &step) {
+    switch (step.action) {
+    case Action::Flush:
+        return step.url.empty() ? text(words::flushesAll)
+                                : text(words::flushesOne, targetOf(step.url, false));
+    case Action::DeleteCookies:
+        return text(words::deletesCookies);
+    case Action::Stop:
+        return text(words::stops);
+    case Action::Start:
+        return text(words::starts);
+    default:
+        return howAsked(step.reload);
+    }
+}
 
 Sequence sequenceOf(const Scenario &scenario, const Trace &trace, const SequenceOptions &options) {
     return RowMaker(scenario, trace, options).take();

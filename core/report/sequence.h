@@ -60,6 +60,10 @@ struct SequenceOptions {
 [[nodiscard]] Sequence sequenceOf(const scenario::Scenario &scenario, const scenario::Trace &trace,
                                   const SequenceOptions &options = {});
 
+/// What somebody does beside asking, or how they ask: "empties the cache", "presses reload". Empty
+/// for a plain request.
+[[nodiscard]] std::string deedOf(const scenario::Step &step);
+
 /// A drawing that stands alone: no script, no reference outside, texts escaped, a title and a
 /// description for screen readers.
 [[nodiscard]] std::string sequenceSvg(const Sequence &sequence, std::string_view title,
