@@ -2,6 +2,7 @@
 #include "app/cli/audit_bundle.h"
 #include "app/cli/command.h"
 #include "app/cli/console.h"
+#include "app/cli/lab_targets.h"
 #include "app/cli/live_options.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
@@ -116,6 +117,7 @@ private:
     [[nodiscard]] ExitStatus status() const;
 
     const AuditOptions &m_options;
+    LabTargets m_served;
     session::AuditRequest m_request;
     report::Baseline m_baseline;
     int m_failAt = 3;
@@ -131,8 +133,18 @@ private:
 Result<void, std::string> AuditRun::checkInputs() {
     std::vector<std::string> files;
     std::vector<std::string> urls;
-    for (const std::string &target : m_options.targets)
-        (isUrl(target) ? urls : files).push_back(target);
+    bool isOurs = true; // all that is visited is served here
+    for (const std::string &target : m_options.targets) {
+        if (LabTargets::isOne(target)) {
+            auto url = m_served.serve(target);
+            if (!url)
+                return Failure<std::string>(url.error());
+            urls.push_back(*std::move(url));
+        } else {
+            isOurs = isOurs && !isUrl(target);
+            (isUrl(target) ? urls : files).push_back(target);
+        }
+    }
     if (urls.empty() && m_options.live.isGiven())
         return Failure<std::string>(text(explain::live_help::needsUrl));
     if (!urls.empty()) {
@@ -140,6 +152,7 @@ Result<void, std::string> AuditRun::checkInputs() {
         if (!live)
             return Failure<std::string>(live.error());
         m_request.live = *std::move(live);
+        m_request.live->probing.waits = !isOurs;
         if (files.empty() && m_options.visitors.empty())
             return {};
     }

@@ -39,7 +39,8 @@ inline constexpr Message completion = ETAGERE_TEXT("help", "Print a completion s
 inline constexpr Message help = ETAGERE_TEXT("help", "Print this help and exit");
 inline constexpr Message version = ETAGERE_TEXT("help", "Print the version and exit");
 inline constexpr Message targets = ETAGERE_TEXT(
-    "help", "URLs of sites to visit, HAR files (also .har.gz) and captures; - is standard input");
+    "help", "URLs of sites to visit, HAR files (also .har.gz) and captures; - is standard input; "
+            "demo: is the demo site, lab:ID a scenario, served here meanwhile");
 inline constexpr Message visitor =
     ETAGERE_TEXT("help", "FILE holds the visits of the visitor NAME; repeat it for further files");
 inline constexpr Message format =
@@ -137,6 +138,7 @@ inline constexpr Message auditExamples = ETAGERE_TEXT(
             "those of recorders that use a fresh profile for each run.\n"
             "\n"
             "Examples:\n"
+            "  etagere audit demo:\n"
             "  etagere audit recording.har\n"
             "  etagere audit --visitor A=monday.har --visitor A=tuesday.har --visitor B=other.har\n"
             "  etagere audit --format json --fail-at 2 *.har > report.json\n"
