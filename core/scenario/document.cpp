@@ -121,7 +121,12 @@ Result<Scenario, std::vector<Problem>> readScenario(std::string_view json, const
 }
 
 Result<Scenario, std::vector<Problem>> readCourse(std::string_view json, const Bounds &bounds) {
-    return read(json, bounds, Extent::Course);
+    auto course = read(json, bounds, Extent::Course);
+    if (course) {
+        for (Step &step : course->steps)
+            step.text = {};
+    }
+    return course;
 }
 
 } // namespace etagere::scenario

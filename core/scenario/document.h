@@ -62,7 +62,8 @@ inline constexpr std::string_view schemaName = "etagere.scenario/1";
                                                                   const Bounds &bounds = {});
 
 /// The same of a document with edits made, as a course of it is played: its what-ifs and questions,
-/// whose places and steps the edits may have taken away, are not looked at and are empty.
+/// whose places and steps the edits may have taken away, are not looked at and are empty. Steps
+/// have no texts: an author's words tell what happens in the scenario as it stands.
 [[nodiscard]] Result<Scenario, std::vector<Problem>> readCourse(std::string_view json,
                                                                 const Bounds &bounds = {});
 

@@ -246,6 +246,8 @@ private Q_SLOTS:
             QVERIFY2(made.has_value(), whatIf.id.c_str());
             const auto course = readCourse(*made);
             QVERIFY2(course.has_value(), course ? "" : test::told(course.error()).c_str());
+            for (const Step &step : course->steps)
+                QVERIFY2(step.text.isEmpty(), step.id.c_str()); // they tell of another course
         }
     }
 
