@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scenario/cache_driver.h"
 
+#include "core/cache/cache_status.h"
 #include "core/cache/outcome.h"
 
 #include <utility>
@@ -81,6 +82,16 @@ std::shared_ptr<const cache::StoredResponse> variantIn(const cache::Cache &cache
     return found;
 }
 
+/// The response that was selected, as it is before an answer renews it; without its bytes, which
+/// nobody explains.
+std::shared_ptr<const cache::StoredResponse> consideredBy(const Transaction &transaction) {
+    if (transaction.considered() == nullptr)
+        return nullptr;
+    auto copy = std::make_shared<cache::StoredResponse>(*transaction.considered());
+    copy->content = {};
+    return copy;
+}
+
 Decided decidedBy(const Transaction &transaction, const CacheCall &call, const Recorder &recorder,
                   const Driven &driven) {
     Decided decided;
@@ -89,9 +100,6 @@ Decided decidedBy(const Transaction &transaction, const CacheCall &call, const R
     decided.at = call.now;
     decided.decision = transaction.decision();
     decided.url = call.url;
-    if (transaction.considered() != nullptr)
-        decided.considered =
-            std::make_shared<const cache::StoredResponse>(*transaction.considered());
     decided.isStored = transaction.isStored();
     decided.isBackground = recorder.isBackground;
     decided.method = call.method;
@@ -117,35 +125,58 @@ Driven drive(Transaction &transaction, std::string_view method, Instant now, con
     return driven;
 }
 
+namespace {
+
+/// What is driven, for what it is written down with.
+struct Drive {
+    const CacheCall &call;
+    Recorder &recorder;
+    const Asking &ask;
+    std::shared_ptr<const cache::StoredResponse> variant;
+};
+
+Driven driveAndWrite(const cache::Cache &cache, Transaction &transaction, const Drive &drive) {
+    Trace *const trace = drive.recorder.trace;
+    const std::size_t first = trace != nullptr ? trace->messages.size() : 0;
+    auto considered = trace != nullptr ? consideredBy(transaction) : nullptr;
+    Driven driven = scenario::drive(transaction, drive.call.method, drive.call.now, drive.ask);
+    if (trace == nullptr)
+        return driven;
+    Decided decided = decidedBy(transaction, drive.call, drive.recorder, driven);
+    decided.considered = std::move(considered);
+    decided.model = cache.model();
+    const cache::Reasons &reasons = decided.decision.reasons;
+    if (reasons.contains(cache::Rule::VaryDiffers) || reasons.contains(cache::Rule::VaryAny))
+        decided.variant = drive.variant;
+    decided.firstMessage = first;
+    decided.lastMessage = trace->messages.size();
+    trace->decisions.push_back(std::move(decided));
+    return driven;
+}
+
+} // namespace
+
 Driven through(cache::Cache &cache, const CacheCall &call, Recorder &recorder, const Asking &ask) {
     const std::vector<http::Field> fields = fieldsOf(call.fields);
     const auto variant = variantIn(cache, call);
-    const std::size_t first = recorder.trace != nullptr ? recorder.trace->messages.size() : 0;
     Transaction transaction =
         cache.begin({call.method, call.url, call.partition, fields, call.mode}, call.now);
-    Driven driven = drive(transaction, call.method, call.now, ask);
-    const auto write = [&](const Transaction &done, const Driven &what, std::size_t from) {
-        if (recorder.trace == nullptr)
-            return;
-        Decided decided = decidedBy(done, call, recorder, what);
-        decided.model = cache.model();
-        const cache::Reasons &reasons = decided.decision.reasons;
-        if (reasons.contains(cache::Rule::VaryDiffers) || reasons.contains(cache::Rule::VaryAny))
-            decided.variant = variant;
-        decided.firstMessage = from;
-        decided.lastMessage = recorder.trace->messages.size();
-        recorder.trace->decisions.push_back(std::move(decided));
-    };
-    write(transaction, driven, first);
+    Driven driven = driveAndWrite(cache, transaction, {call, recorder, ask, variant});
+    cache::writeCacheStatus(driven.cacheStatus, transaction,
+                            {call.url, driven.asked, driven.asked && !driven.last.came});
     if (!transaction.wantsBackground())
         return driven;
-    const bool wasBackground = std::exchange(recorder.isBackground, true);
-    const std::size_t from = recorder.trace != nullptr ? recorder.trace->messages.size() : 0;
-    Transaction renewal = cache.beginBackground(transaction, call.now);
-    const Driven renewed = drive(renewal, call.method, call.now, ask);
-    write(renewal, renewed, from);
-    recorder.isBackground = wasBackground;
-    driven.received += renewed.received;
+    const auto renewal =
+        std::make_shared<Transaction>(cache.beginBackground(transaction, call.now));
+    auto renew = [&cache, &recorder, renewal, call, ask] {
+        const bool wasBackground = std::exchange(recorder.isBackground, true);
+        (void)driveAndWrite(cache, *renewal, {call, recorder, ask, nullptr});
+        recorder.isBackground = wasBackground;
+    };
+    if (call.later != nullptr)
+        call.later->emplace_back(std::move(renew));
+    else
+        renew();
     return driven;
 }
 

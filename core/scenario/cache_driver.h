@@ -22,6 +22,7 @@ struct Driven {
     std::string body{};
     bool isWhole = true;
     bool asked = false;         ///< something went out
+    std::string cacheStatus{};  ///< this cache's member of Cache-Status (RFC 9211)
     Reply last{};               ///< what came last
     std::uint64_t received = 0; ///< body bytes that came
 };
@@ -42,9 +43,11 @@ struct CacheCall {
     std::vector<FieldLine> fields{};
     cache::Mode mode = cache::Mode::Default;
     Instant now{};
+    /// Where renewals wait until the answer is given; null: they are made before through() returns.
+    Errands *later = nullptr;
 };
-/// Drives the call through the cache, and writes down what was decided. What is to be renewed
-/// behind the answer is renewed before this returns.
+/// Drives the call through the cache, and writes down what was decided. `cache`, `recorder` and
+/// what `ask` borrows outlive what waits in CacheCall::later.
 [[nodiscard]] Driven through(cache::Cache &cache, const CacheCall &call, Recorder &recorder,
                              const Asking &ask);
 

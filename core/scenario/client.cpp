@@ -58,7 +58,8 @@ std::vector<FieldLine> requestFields(const Actor &actor, const Client &client, c
         std::string filled = value;
         replaceAll(filled, "{tag}", seen.tag);
         replaceAll(filled, "{last-modified}", seen.lastModified);
-        fields.emplace_back(name, std::move(filled));
+        if (!filled.empty() || value.empty()) // nobody sends what he has not seen
+            fields.emplace_back(name, std::move(filled));
     }
     const bool checks = actor.kind == ActorKind::Monitor && !step.isUnconditional;
     if (checks && !seen.tag.empty() && valueIn(fields, "If-None-Match").empty())

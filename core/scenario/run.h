@@ -40,6 +40,7 @@ public:
 /// A scenario's servers, ready to be asked: in process, or behind sockets. For one thread.
 class World {
 public:
+    /// The scenario has to outlive it.
     explicit World(const Scenario &scenario);
     World(const World &) = delete;
     World &operator=(const World &) = delete;
@@ -72,8 +73,10 @@ struct RunOptions {
     StopToken stop{}; ///< asked before each step: the trace ends there
 };
 
-/// Plays the steps in virtual time. Deterministic: the same scenario gets the same trace, over
-/// whichever network.
+/// Plays the steps in virtual time, at a bounded cost: when 128 MiB of bodies and fields have been
+/// carried and shown (a byte of a field counts 16 times), nobody gets an answer any more, and of
+/// the shelves 60 a cache and step, 60000 in all are noted. Deterministic: the same scenario gets
+/// the same trace, over whichever network.
 [[nodiscard]] Trace run(const Scenario &scenario, const RunOptions &options = {});
 
 } // namespace etagere::scenario

@@ -84,6 +84,7 @@ void Runner::play(std::size_t place) {
             break;
         }
         outcome.cookies = m_clients[actor].cookies.all(m_now);
+        world().budget.take(outcome.cookies, 0);
     }
     world().recorder.trace = nullptr;
     noteTrackers(outcome);
@@ -93,16 +94,21 @@ void Runner::play(std::size_t place) {
 
 void Runner::flush(std::size_t actor, const Step &step) {
     Client &client = m_clients[actor];
-    if (!client.cache)
+    cache::Cache *cache = client.cache.get();
+    for (const CacheOf &shared : world().caches) {
+        if (shared.actor == actor)
+            cache = shared.cache;
+    }
+    if (cache == nullptr)
         return;
     if (step.url.empty()) {
-        client.cache->clear();
+        cache->clear();
         return;
     }
     flush::Scope scope;
     scope.by = flush::By::Url;
     scope.names = {step.url};
-    client.cache->flush(scope);
+    cache->flush(scope);
 }
 
 Reply Runner::ask(std::size_t actor, const Step &step, std::string_view url,
@@ -126,16 +132,20 @@ Reply Runner::ask(std::size_t actor, const Step &step, std::string_view url,
     Message asked = messageOf(Message::Kind::Request, recorder, actor,
                               server == npos ? actor : server, request, world().scheme);
     asked.url = withoutFragment(url);
-    m_trace.messages.push_back(asked);
+    world().write(asked);
     m_asked = true;
     m_waited = m_waited || !recorder.isBackground;
     Reply reply;
-    if (server != npos && !world().isOff[server]) {
+    if (server != npos && !world().isOff[server] && !world().budget.isSpent()) {
         const auto cut = m_wasCut ? std::nullopt : step.cutAfter;
         reply = m_network->ask(host, request, cut);
         m_wasCut = m_wasCut || reply.isCut;
     }
-    m_trace.messages.push_back(answerTo(asked, reply));
+    world().write(answerTo(asked, reply));
+    while (!world().later.empty()) {
+        for (const auto &errand : std::exchange(world().later, {}))
+            errand();
+    }
     m_received += reply.body.size();
     for (const auto &[name, value] : reply.fields) {
         if (m_clients[actor].cache && http::equalsIgnoringCase(name, "Set-Cookie"))
@@ -183,6 +193,10 @@ Driven Runner::withoutCache(std::size_t actor, const Step &step,
 
 void Runner::request(std::size_t actor, const Step &step, Outcome &outcome) {
     Client &client = m_clients[actor];
+    if (world().budget.isSpent()) {
+        outcome.isWhole = false;
+        return;
+    }
     const std::vector<FieldLine> fields =
         requestFields(m_scenario.actors[actor], client, step, m_now);
     Driven driven = client.cache ? throughCache(actor, step, fields, outcome)
@@ -195,6 +209,7 @@ void Runner::request(std::size_t actor, const Step &step, Outcome &outcome) {
     outcome.waited = m_waited;
     outcome.bodyBytes = m_received;
     outcome.node = world().node;
+    world().budget.take(driven.fields, driven.body.size());
     weigh(actor, step, driven, outcome);
     record(actor, step, fields, driven);
     driven.body.resize(std::min(driven.body.size(), keptText));

@@ -44,7 +44,7 @@ private:
     void record(std::size_t actor, const Step &step, const std::vector<FieldLine> &fields,
                 const Driven &driven);
     void noteTrackers(Outcome &outcome);
-    void noteShelves(Outcome &outcome) const;
+    void noteShelves(Outcome &outcome);
     [[nodiscard]] World::Inside &world() noexcept { return *m_world.m_inside; }
     [[nodiscard]] const World::Inside &world() const noexcept { return *m_world.m_inside; }
 
@@ -58,6 +58,7 @@ private:
     std::vector<Client> m_clients;                    ///< by actor
     std::vector<std::vector<std::uint32_t>> m_visits; ///< of trackers' visitors, by actor
     Instant m_now{};
+    std::size_t m_shelves = 0;     ///< noted so far
     std::uint64_t m_received = 0;  ///< in this step
     bool m_asked = false;          ///< the same
     bool m_waited = false;         ///< the same

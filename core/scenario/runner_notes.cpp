@@ -16,6 +16,8 @@ namespace {
 
 /// What is noted of one cache after one step: a page of a shelf, not a warehouse.
 constexpr std::size_t mostShelves = 60;
+/// And of a whole trace.
+constexpr std::size_t mostNoted = 60000;
 constexpr Bytes mostDecoded{std::uint64_t{4} << 20U};
 
 std::string pathOf(std::string_view text) {
@@ -77,17 +79,18 @@ std::uint32_t Runner::heldBy(std::size_t actor, const Step &step, const Driven &
             return 0;
         return server.versionOf(path, seen->second.content, m_now);
     }
+    if (driven.status == 200 && driven.isWhole)
+        return server.versionOf(path, decoded(driven.fields, driven.body), m_now);
+    const std::string_view address = std::string_view(step.url).substr(0, step.url.find('#'));
     std::shared_ptr<const cache::StoredResponse> stored;
     client.cache->forEach([&](const cache::Kept &kept) {
-        if (kept.response->url == step.url && (!stored || kept.response->number > stored->number))
+        if (kept.response->url == address && (!stored || kept.response->number > stored->number))
             stored = kept.response;
     });
     if (stored && stored->isWhole())
         return server.versionOf(path, decoded(linesOf(stored->fields.fields()), contentOf(*stored)),
                                 m_now);
-    if (stored || driven.status != 200 || !driven.isWhole)
-        return 0;
-    return server.versionOf(path, decoded(driven.fields, driven.body), m_now);
+    return 0;
 }
 
 void Runner::watch(const ResourceServer *server, const Step &step, Seen &seen, const Driven &driven,
@@ -145,13 +148,16 @@ void Runner::noteTrackers(Outcome &outcome) {
     }
 }
 
-void Runner::noteShelves(Outcome &outcome) const {
+void Runner::noteShelves(Outcome &outcome) {
+    if (m_shelves > mostNoted)
+        return;
     for (std::size_t i = 0; i < m_clients.size(); ++i) {
         if (m_clients[i].cache)
             addShelves(i, *m_clients[i].cache, outcome.at, outcome.shelves);
     }
     for (const CacheOf &shared : world().caches)
         addShelves(shared.actor, *shared.cache, outcome.at, outcome.shelves);
+    m_shelves += outcome.shelves.size();
 }
 
 } // namespace etagere::scenario

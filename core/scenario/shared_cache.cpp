@@ -36,6 +36,22 @@ SharedCache::SharedCache(World::Inside &inside, std::size_t actor, std::size_t u
     , m_upstream(inside, actor, upstream)
     , m_cache(optionsOf(inside.scenario.actors[actor])) {}
 
+Reply SharedCache::askUpstream(const lab::Request &request, const std::vector<FieldLine> &lines) {
+    const std::vector<http::Field> fields = fieldsOf(lines);
+    lab::Request onward = request;
+    onward.fields = fields;
+    auto response = m_upstream.ask(onward);
+    Reply reply;
+    if (!response)
+        return reply;
+    reply = {true, response->status, std::move(response->fields), std::move(response->body), false};
+    if (reply.status != 204 && reply.status != 304)
+        reply.fields.emplace_back("Content-Length", std::to_string(reply.body.size()));
+    if (request.method == "HEAD")
+        reply.body.clear();
+    return reply;
+}
+
 lab::Response SharedCache::answer(const lab::Request &request) {
     CacheCall call;
     call.actor = m_actor;
@@ -46,19 +62,18 @@ lab::Response SharedCache::answer(const lab::Request &request) {
     call.fields = linesOf(request.fields);
     call.now = request.now;
     m_inside.node = m_inside.scenario.actors[m_actor].id;
-    const auto ask = [&](std::string_view, const std::vector<FieldLine> &lines) {
-        const std::vector<http::Field> fields = fieldsOf(lines);
-        lab::Request onward = request;
-        onward.fields = fields;
-        auto response = m_upstream.ask(onward);
-        Reply reply;
-        if (!response)
-            return reply;
-        reply = {true, response->status, std::move(response->fields), std::move(response->body),
-                 false};
-        if (reply.status != 204 && reply.status != 304)
-            reply.fields.emplace_back("Content-Length", std::to_string(reply.body.size()));
-        return reply;
+    call.later = m_inside.recorder.trace != nullptr ? &m_inside.later : nullptr;
+    // A renewal may come when the request is gone.
+    const auto ask = [this, target = std::string(request.target), method = call.method,
+                      body = std::string(request.body), client = std::string(request.client),
+                      now = request.now](std::string_view, const std::vector<FieldLine> &lines) {
+        lab::Request onward;
+        onward.method = method;
+        onward.target = target;
+        onward.body = body;
+        onward.client = client;
+        onward.now = now;
+        return askUpstream(onward, lines);
     };
     Driven driven = through(m_cache, call, m_inside.recorder, ask);
     if (driven.status == 0)
@@ -67,6 +82,7 @@ lab::Response SharedCache::answer(const lab::Request &request) {
     response.status = driven.status;
     response.fields = std::move(driven.fields);
     dropLength(response.fields);
+    response.add("Cache-Status", std::move(driven.cacheStatus));
     response.body = std::move(driven.body);
     return response;
 }

@@ -5,6 +5,7 @@
 #include "core/scenario/world_inside.h"
 
 #include <cstddef>
+#include <vector>
 
 namespace etagere::scenario {
 
@@ -13,9 +14,11 @@ class SharedCache final : public lab::Origin {
 public:
     SharedCache(World::Inside &inside, std::size_t actor, std::size_t upstream);
     [[nodiscard]] lab::Response answer(const lab::Request &request) override;
-    [[nodiscard]] const cache::Cache &cache() const noexcept { return m_cache; }
+    [[nodiscard]] cache::Cache &cache() noexcept { return m_cache; }
 
 private:
+    [[nodiscard]] Reply askUpstream(const lab::Request &request,
+                                    const std::vector<FieldLine> &lines);
     World::Inside &m_inside;
     std::size_t m_actor;
     Link m_upstream;

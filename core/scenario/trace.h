@@ -43,7 +43,7 @@ struct Decided {
     Instant at{};
     cache::Decision decision{};
     std::string url{};
-    /// The response that was selected, as it was; null without one.
+    /// The response that was selected, as it was then, without its content; null without one.
     std::shared_ptr<const cache::StoredResponse> considered{};
     bool isStored = false; ///< it, or what renewed it, is there afterwards
     bool isBackground = false;

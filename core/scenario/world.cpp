@@ -37,7 +37,8 @@ public:
         , m_id(std::move(id))
         , m_origin(std::move(origin)) {}
     [[nodiscard]] lab::Response answer(const lab::Request &request) override {
-        m_inside.node = m_id;
+        if (!m_inside.recorder.isBackground) // what is renewed behind the answer did not give it
+            m_inside.node = m_id;
         return m_origin->answer(request);
     }
 
@@ -108,7 +109,29 @@ std::shared_ptr<lab::Origin> serverOf(World::Inside &inside, std::size_t place) 
     return cache;
 }
 
+/// The length stands where the origin put it, else at the end, as core/wire writes it.
+void frame(std::vector<FieldLine> &fields, std::size_t length) {
+    const auto own = std::find_if(fields.begin(), fields.end(), [](const FieldLine &line) {
+        return http::fieldNameFrom(line.first) == http::FieldName::ContentLength;
+    });
+    if (own != fields.end())
+        own->second = std::to_string(length);
+    else
+        fields.emplace_back("Content-Length", std::to_string(length));
+}
+
 } // namespace
+
+void Budget::take(const std::vector<FieldLine> &fields, std::size_t bodyBytes) noexcept {
+    taken += bodyBytes;
+    for (const auto &[name, value] : fields)
+        taken += (name.size() + value.size()) * perFieldByte;
+}
+
+void World::Inside::write(Message message) {
+    budget.take(message.fields, static_cast<std::size_t>(message.bodyBytes));
+    recorder.trace->messages.push_back(std::move(message));
+}
 
 std::vector<FieldLine> linesOf(http::Fields fields) {
     std::vector<FieldLine> lines;
@@ -169,7 +192,7 @@ Reply DirectNetwork::ask(std::string_view host, const lab::Request &request,
     reply.fields = std::move(response.fields);
     if (response.status == 304 || response.status == 204)
         return reply;
-    reply.fields.emplace_back("Content-Length", std::to_string(response.body.size()));
+    frame(reply.fields, response.body.size());
     if (request.method == "HEAD")
         return reply;
     reply.body = std::move(response.body);
@@ -189,6 +212,9 @@ std::size_t World::Inside::actorOf(std::string_view host) const noexcept {
 }
 
 const ResourceServer *World::Inside::behind(std::size_t actor, std::string_view path) const {
+    const std::size_t last = actorAt(scenario, node);
+    if (last != npos && resources[last] != nullptr && resources[last]->has(path))
+        return resources[last];
     // A document's actors do not stand behind each other in a circle; the bound is for others'.
     std::vector<std::size_t> todo{actor};
     for (std::size_t i = 0; i < todo.size() && i < servers.size(); ++i) {
@@ -206,16 +232,16 @@ std::optional<lab::Response> Link::ask(const lab::Request &request) {
                               m_inside.scheme);
     Trace *const trace = m_inside.recorder.trace;
     if (trace != nullptr)
-        trace->messages.push_back(asked);
+        m_inside.write(asked);
     std::optional<lab::Response> response;
-    if (!m_inside.isOff[m_to] && m_inside.servers[m_to])
+    if (!m_inside.isOff[m_to] && m_inside.servers[m_to] && !m_inside.budget.isSpent())
         response = m_inside.servers[m_to]->answer(request);
     if (trace == nullptr)
         return response;
     Reply reply;
     if (response)
         reply = {true, response->status, response->fields, response->body, false};
-    trace->messages.push_back(answerTo(asked, reply));
+    m_inside.write(answerTo(asked, reply));
     return response;
 }
 

@@ -7,6 +7,8 @@
 #include "core/scenario/run.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +23,21 @@ struct Recorder {
     Trace *trace = nullptr;
     std::size_t step = 0;
     bool isBackground = false;
+};
+
+/// What is done when an answer has been given.
+using Errands = std::vector<std::function<void()>>;
+
+/// What a run may take, whatever its scenario says: who asks beyond it gets no answer.
+struct Budget {
+    /// Bytes of bodies on all ways, and of fields; each byte of these counts for many, because a
+    /// trace keeps them, some more than once.
+    static constexpr std::uint64_t most = std::uint64_t{128} << 20U;
+    static constexpr std::uint64_t perFieldByte = 16;
+    std::uint64_t taken = 0;
+
+    void take(const std::vector<FieldLine> &fields, std::size_t bodyBytes) noexcept;
+    [[nodiscard]] bool isSpent() const noexcept { return taken > most; }
 };
 
 /// The network without sockets: what a server would be told, and what it would send.
@@ -38,7 +55,7 @@ private:
 /// A cache of the world, for what is on its shelves.
 struct CacheOf {
     std::size_t actor = 0;
-    const cache::Cache *cache = nullptr;
+    cache::Cache *cache = nullptr;
 };
 
 struct World::Inside {
@@ -61,12 +78,17 @@ struct World::Inside {
     std::string node;                     ///< id of the server at the end that answered last
     std::string_view scheme = "http";     ///< of the client's URL
     Recorder recorder;
+    Budget budget; ///< of the run; nothing is counted outside of one
+    Errands later; ///< what waits for the client's answer
     DirectNetwork network;
 
     /// The actor with that host; npos when there is none.
     [[nodiscard]] std::size_t actorOf(std::string_view host) const noexcept;
-    /// The first origin behind the actor, itself included, that has the path; null without one.
+    /// The first origin behind the actor, itself included, that has the path, the one that answered
+    /// last before others; null without one.
     [[nodiscard]] const ResourceServer *behind(std::size_t actor, std::string_view path) const;
+    /// Adds a message to the trace, at the run's cost.
+    void write(Message message);
 };
 
 /// One server's way to another one, written down. Answers 502 where that one is off.
