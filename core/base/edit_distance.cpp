@@ -28,8 +28,10 @@ std::string_view nearest(std::string_view mistyped, std::span<const std::string_
     std::string_view best;
     std::size_t least = longestMistyped;
     for (const std::string_view word : words) {
-        if (word.size() > 2 * longestMistyped)
-            continue;
+        const std::size_t longer = std::max(word.size(), mistyped.size());
+        const std::size_t shorter = std::min(word.size(), mistyped.size());
+        if ((longer - shorter) * 2 > word.size() || shorter > longestMistyped)
+            continue; // so many letters are missing, or too many there
         const std::size_t apart = editDistance(mistyped, word);
         if (apart < least && apart * 2 <= word.size()) {
             least = apart;

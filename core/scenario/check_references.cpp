@@ -141,8 +141,10 @@ void checkCircles(Draft &draft) {
 } // namespace
 
 void checkReferences(Draft &draft) {
-    for (const Reference &reference : draft.references)
-        check(draft, reference);
+    for (const Reference &reference : draft.references) {
+        if (!draft.findings.isFull())
+            check(draft, reference);
+    }
     checkSpans(draft);
     checkCircles(draft);
 }

@@ -12,7 +12,7 @@ namespace etagere::scenario {
 namespace {
 
 constexpr std::size_t mostTold = 50;
-constexpr std::size_t mostKept = 1000; // so that what stands first can be told first
+constexpr std::size_t mostKept = 120; // so that what stands first can be told first
 constexpr std::size_t longestDetail = 200;
 
 /// Cut so that a huge document makes no huge problem; never within a character.
@@ -43,8 +43,10 @@ void Findings::add(Fault fault, const Place &where, std::string_view detail,
     addAt(std::move(problem), where.json->offset);
 }
 
+bool Findings::isFull() const noexcept { return m_found.size() >= mostKept; }
+
 void Findings::addAt(Problem problem, std::size_t offset) {
-    if (m_found.size() >= mostKept)
+    if (isFull())
         return;
     if (problem.fault != Fault::NotOneOf) // whose words are ours
         problem.detail = shortened(problem.detail);
@@ -112,7 +114,8 @@ bool checkWord(Findings &findings, const Place &where, std::string_view word,
                std::span<const std::string_view> words) {
     if (std::find(words.begin(), words.end(), word) != words.end())
         return true;
-    findings.add(Fault::NotOneOf, where, joined(words), nearest(word, words));
+    if (!findings.isFull())
+        findings.add(Fault::NotOneOf, where, joined(words), nearest(word, words));
     return false;
 }
 
@@ -159,7 +162,7 @@ std::optional<Place> Members::need(std::string_view name) {
 }
 
 void Members::finish() {
-    for (std::size_t i = 0; i < m_place.json->keys.size(); ++i) {
+    for (std::size_t i = 0; i < m_place.json->keys.size() && !m_findings->isFull(); ++i) {
         const Json::Key &key = m_place.json->keys[i];
         if (std::find(m_asked.begin(), m_asked.end(), key.name) != m_asked.end())
             continue;

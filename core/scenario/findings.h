@@ -31,6 +31,8 @@ public:
     void addAt(Problem problem, std::size_t offset);
     [[nodiscard]] std::size_t count() const noexcept { return m_found.size(); }
     [[nodiscard]] bool isEmpty() const noexcept { return m_found.empty(); }
+    /// Nothing more is kept: whoever would look for what may be meant need not.
+    [[nodiscard]] bool isFull() const noexcept;
     /// At most 50, in the order of the text they were found in, with their lines and columns.
     [[nodiscard]] std::vector<Problem> inOrder(std::string_view text) &&;
 

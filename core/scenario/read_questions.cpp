@@ -110,7 +110,8 @@ void readPicked(Draft &draft, const Place &place, const Question &question, Answ
         return;
     const auto ids = idsOf(question.options);
     for (PlacedText &one : readTexts(draft.findings, place)) {
-        if (std::find(ids.begin(), ids.end(), one.text) == ids.end())
+        const bool isThere = std::find(ids.begin(), ids.end(), one.text) != ids.end();
+        if (!isThere && !draft.findings.isFull())
             draft.findings.add(Fault::NoSuch, one.place, one.text, nearest(one.text, ids));
         answer.picked.push_back(std::move(one.text));
     }
