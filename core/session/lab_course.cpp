@@ -65,9 +65,9 @@ Result<std::shared_ptr<const LabCourse>, LabProblems> playLab(std::string json,
     return played(std::move(json), std::move(*read), language);
 }
 
-Result<std::shared_ptr<const LabCourse>, LabProblems> playEditedLab(std::string json,
-                                                                    std::string_view language) {
-    auto read = scenario::readCourse(json);
+Result<std::shared_ptr<const LabCourse>, LabProblems>
+playEditedLab(const LabCourse &plain, std::string json, std::string_view language) {
+    auto read = scenario::readCourse(json, plain.scenario);
     if (!read)
         return Failure<LabProblems>(std::move(read.error()));
     return played(std::move(json), std::move(*read), language);
@@ -186,25 +186,34 @@ std::optional<std::size_t> decisionOf(const LabCourse &course, std::size_t step)
     return static_cast<std::size_t>(found - all.begin());
 }
 
+namespace {
+
+LabCell cellOf(const LabCourse &course, std::size_t step) {
+    LabCell cell;
+    if (const auto decision = decisionOf(course, step))
+        cell.outcome = course.trace.decisions[*decision].decision.outcome;
+    if (step < course.trace.outcomes.size()) {
+        cell.status = course.trace.outcomes[step].status;
+        cell.asked = course.trace.outcomes[step].asked;
+    }
+    return cell;
+}
+
+} // namespace
+
 LabComparison compareLab(std::shared_ptr<const LabCourse> course,
                          std::span<const cache::Model *const> models) {
     LabComparison comparison;
     comparison.models.assign(models.begin(), models.end());
     comparison.steps.resize(course->scenario.steps.size());
+    LabCourse one{course->json, course->scenario, {}, {}};
     for (const cache::Model *model : models) {
-        LabCourse one{course->json, course->scenario, {}, {}};
         scenario::RunOptions options;
         options.model = model;
         one.trace = scenario::run(one.scenario, options);
         for (std::size_t step = 0; step < comparison.steps.size(); ++step) {
-            LabCell cell;
-            if (const auto decision = decisionOf(one, step))
-                cell.outcome = one.trace.decisions[*decision].decision.outcome;
-            if (step < one.trace.outcomes.size()) {
-                cell.status = one.trace.outcomes[step].status;
-                cell.asked = one.trace.outcomes[step].asked;
-            }
             auto &cells = comparison.steps[step];
+            LabCell cell = cellOf(one, step);
             cell.differs = !cells.empty() && !(cells.front() == cell);
             cells.push_back(cell);
         }

@@ -4,7 +4,7 @@
 #include <QtWidgets/QToolButton>
 
 #include "tests/ui/window_fixture.h"
-#include "ui/panes/exchanges_pane.h"
+#include "ui/panes/audit_pane.h"
 #include "ui/panes/lab_bench.h"
 #include "ui/panes/lab_pane.h"
 #include "ui/window/actions.h"
@@ -24,6 +24,7 @@ private Q_SLOTS:
     void undoIsOfWhatOneLooksAt();
     void clockIsTheLabs();
     void exchangesBecomeAScenario();
+    void demoSiteIsServedForAnAudit();
 
 private:
     ui::LabPane *lab() { return (*m_desktop)->findChild<ui::LabPane *>(); }
@@ -116,6 +117,18 @@ void TestWindowLab::exchangesBecomeAScenario() {
     QVERIFY(lab()->isVisible());
     QVERIFY(lab()->bench().steps() > 3);
     QVERIFY(lab()->bench().course()->trace.outcomes.size() == lab()->bench().steps());
+}
+
+void TestWindowLab::demoSiteIsServedForAnAudit() {
+    (*m_desktop)->actions()[ui::Act::AuditDemo]->trigger();
+    auto *pane = (*m_desktop)->findChild<ui::AuditPane *>();
+    QVERIFY(pane != nullptr && pane->isVisible());
+    const QString url = pane->findChild<QLineEdit *>()->text();
+    QVERIFY2(url.startsWith(QStringLiteral("http://")) && url.contains(QStringLiteral("localhost")),
+             qPrintable(url));
+    // Asked for again it is the same one.
+    (*m_desktop)->actions()[ui::Act::AuditDemo]->trigger();
+    QCOMPARE(pane->findChild<QLineEdit *>()->text(), url);
 }
 
 QTEST_MAIN(TestWindowLab)

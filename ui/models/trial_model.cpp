@@ -33,6 +33,25 @@ int TrialModel::columnCount(const QModelIndex &parent) const {
     return parent.isValid() ? 0 : static_cast<int>(Column::Count);
 }
 
+namespace {
+
+/// The fields that tell a conditional request from a plain one.
+QString sentText(const scenario::Tried &tried) {
+    if (!tried.asked)
+        return TrialModel::tr("nothing is sent");
+    std::string conditions;
+    for (const auto &[name, value] : tried.sent) {
+        if (name == "If-None-Match" || name == "If-Modified-Since" || name == "Cache-Control")
+            conditions += (conditions.empty() ? "" : "; ") + name + ": " + value;
+    }
+    QString sent = conditions.empty() ? TrialModel::tr("the plain request") : shown(conditions);
+    if (!tried.waited)
+        sent = TrialModel::tr("%1, in the background").arg(sent);
+    return sent;
+}
+
+} // namespace
+
 QString TrialModel::display(const scenario::Tried &tried, Column column) {
     switch (column) {
     case Column::Model:
@@ -44,19 +63,8 @@ QString TrialModel::display(const scenario::Tried &tried, Column column) {
     case Column::Second:
         return tried.outcome == cache::Outcome::Count ? tr("nothing")
                                                       : fromUtf8(explain::wordOf(tried.outcome));
-    case Column::Sent: {
-        if (!tried.asked)
-            return tr("nothing is sent");
-        std::string conditions;
-        for (const auto &[name, value] : tried.sent) {
-            if (name == "If-None-Match" || name == "If-Modified-Since" || name == "Cache-Control")
-                conditions += (conditions.empty() ? "" : "; ") + name + ": " + value;
-        }
-        QString sent = conditions.empty() ? tr("the plain request") : shown(conditions);
-        if (!tried.waited)
-            sent = tr("%1, in the background").arg(sent);
-        return sent;
-    }
+    case Column::Sent:
+        return sentText(tried);
     case Column::Count:
         break;
     }

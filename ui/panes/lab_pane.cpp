@@ -19,6 +19,7 @@
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include "core/session/demo_site.h"
 #include "ui/delegates/icons.h"
 #include "ui/delegates/palette.h"
 #include "ui/models/lesson_model.h"
@@ -237,6 +238,10 @@ void LabPane::connectBench() {
 }
 
 bool LabPane::openLesson(const QString &idOrNumber) {
+    if (toUtf8(idOrNumber) == session::demoName) {
+        openText(std::string(session::demoDocument()));
+        return true;
+    }
     const int row = m_lessons->rowOf(toUtf8(idOrNumber));
     if (row < 0)
         return false;

@@ -37,7 +37,7 @@ class LabPane final : public QWidget {
 public:
     explicit LabPane(QWidget *parent = nullptr);
     ~LabPane() override;
-    /// By id or number; false when there is none.
+    /// By id or number, or the demo site ("demo"); false when there is none.
     bool openLesson(const QString &idOrNumber);
     void openFile(const QString &path);
     /// The first lesson that was not done, unless something is open or on its way.

@@ -63,6 +63,8 @@ constexpr std::array lines{
          ETAGERE_WORDS("Look at the caches as they are at another time")},
     Line{Act::AuditSite, Group::Tools, ETAGERE_WORDS("&Audit a site…"), "Ctrl+Shift+L", "",
          ETAGERE_WORDS("Visit it as several people, and find what knows them again")},
+    Line{Act::AuditDemo, Group::Tools, ETAGERE_WORDS("Audit the &demo site"), "", "",
+         ETAGERE_WORDS("A shop with a cluster and a tracker, served by this program alone")},
     Line{Act::Browse, Group::Tools, ETAGERE_WORDS("&Browse as several people…"), "Ctrl+Shift+B",
          "visit", ETAGERE_WORDS("Each with cookies and a cache of their own, side by side")},
     Line{Act::Lab, Group::Tools, ETAGERE_WORDS("&Lab: lessons and scenarios"), "Ctrl+3", "lab",

@@ -49,6 +49,7 @@ enum class Act : std::uint8_t {
     SetClock,
     // Tools
     AuditSite,
+    AuditDemo,
     Browse,
     Lab,
     Probe,

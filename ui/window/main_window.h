@@ -5,10 +5,12 @@
 #include <QtGui/QUndoStack>
 #include <QtWidgets/QMainWindow>
 
+#include "core/session/lab_host.h"
 #include "core/session/workspace.h"
 #include "ui/models/focus.h"
 #include "ui/window/recovery_slot.h"
 
+#include <memory>
 #include <vector>
 
 class QMenu;
@@ -64,6 +66,7 @@ private:
     void connectBrowsing();
     void connectLab();
     void followCenter();
+    void auditDemo();
     void openAsScenario(const std::vector<traffic::ExchangeId> &exchanges);
     void adoptUndo();
     void fillMenus();
@@ -109,7 +112,8 @@ private:
     QMenu *m_viewMenu = nullptr;
     QToolBar *m_tools = nullptr;
     RulesWindow *m_rules = nullptr;
-    bool m_closing = false; ///< the user has agreed
+    std::unique_ptr<session::LabHost> m_demo; ///< null until the demo site was asked for
+    bool m_closing = false;                   ///< the user has agreed
 };
 
 } // namespace etagere::ui

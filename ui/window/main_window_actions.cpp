@@ -6,8 +6,11 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStackedWidget>
 
+#include "core/explain/gateway_text.h"
 #include "core/replay/contents.h"
+#include "core/scenario/document.h"
 #include "core/scenario/from_traffic.h"
+#include "core/session/demo_site.h"
 #include "ui/models/text.h"
 #include "ui/panes/copy_text.h"
 #include "ui/panes/exchanges_pane.h"
@@ -105,10 +108,28 @@ void MainWindow::connectBrowsing() {
 
 void MainWindow::connectLab() {
     (*m_actions)[Act::Lab]->setIconText(tr("Lab"));
+    m_actions->when(Act::AuditDemo, [this] { auditDemo(); });
     m_actions->when(Act::Lab, [this] { openLab({}); });
     connect(m_lab, &LabRoom::made, this, [this] { m_undoGroup.addStack(m_lab->undo()); });
     connect(m_lab, &LabRoom::left, this, &MainWindow::leaveBrowsing);
     connect(m_center, &QStackedWidget::currentChanged, this, &MainWindow::followCenter);
+}
+
+/// Served until the window is closed, so that it can be visited again.
+void MainWindow::auditDemo() {
+    if (m_demo == nullptr) {
+        const auto scenario = scenario::readScenario(session::demoDocument());
+        if (!scenario)
+            return; // it is built in, and tests read it
+        auto host = session::LabHost::open(*scenario);
+        if (!host) {
+            tell(shown(explain::sentenceOf(host.error(), "127.0.0.1")));
+            return;
+        }
+        m_demo = std::move(*host);
+    }
+    prepareDesk();
+    m_desk->showAudit(fromUtf8(m_demo->firstPage()));
 }
 
 /// What is undone is what one looks at.

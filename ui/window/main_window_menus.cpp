@@ -61,7 +61,8 @@ void MainWindow::fillMenus() {
     fill(*capture, actions, {Act::SetClock});
     QMenu *tools = menuBar()->addMenu(Actions::nameOf(Group::Tools));
     fill(*tools, actions,
-         {Act::AuditSite, Act::Browse, Act::Lab, Act::Probe, Act::Watch, line, Act::Settings});
+         {Act::AuditSite, Act::AuditDemo, Act::Browse, Act::Lab, Act::Probe, Act::Watch, line,
+          Act::Settings});
     QMenu *help = menuBar()->addMenu(Actions::nameOf(Group::Help));
     fill(*help, actions, {Act::Help, Act::FilterHelp, Act::Shortcuts, line, Act::About});
 }
