@@ -18,9 +18,9 @@ QByteArray bytes(std::string_view text) {
 }
 
 QString told(const CheckFailure &failure) {
-    constexpr std::array<const char *, 4> words{"the right answer fails, it is",
-                                                "the wrong answer passes:", "is no scenario:",
-                                                "differs over sockets:"};
+    constexpr std::array<const char *, 4> words{
+        "the right answer fails, it is",
+        "the wrong answer passes:", "is no scenario:", "differs over sockets:"};
     return QString::fromStdString(failure.question + ": " +
                                   words[static_cast<std::size_t>(failure.kind)] + " " +
                                   failure.detail);
