@@ -22,12 +22,12 @@ std::string numberText(double number) {
     return text;
 }
 
-Result<Scenario, std::vector<Problem>> courseOf(std::string_view json,
+Result<Scenario, std::vector<Problem>> courseOf(std::string_view json, const Scenario &plain,
                                                 std::span<const Edit> edits) {
     const auto text = edited(json, edits);
     if (!text)
         return Failure<std::vector<Problem>>({text.error()});
-    return readCourse(*text);
+    return readCourse(*text, plain);
 }
 
 Verdict judgePick(const Scenario &scenario, const Trace &trace, const Question &question,
@@ -93,7 +93,7 @@ Course::Ran *Course::ran(std::string_view whatIf) {
     Ran made{std::string(whatIf), {}, std::nullopt};
     if (whatIf.empty()) {
         made.trace = run(m_scenario, m_options);
-    } else if (auto scenario = courseOf(m_json, m_scenario.whatIfs[place].edits)) {
+    } else if (auto scenario = courseOf(m_json, m_scenario, m_scenario.whatIfs[place].edits)) {
         made.scenario = *std::move(scenario);
         made.trace = run(made.scenario, m_options);
     }
@@ -133,7 +133,7 @@ Verdict Course::judge(const Question &question, const Answer &answer) {
     if (place < m_scenario.whatIfs.size())
         edits = m_scenario.whatIfs[place].edits;
     edits.insert(edits.end(), answer.edits.begin(), answer.edits.end());
-    auto scenario = courseOf(m_json, edits);
+    auto scenario = courseOf(m_json, m_scenario, edits);
     if (!scenario)
         verdict.problems = std::move(scenario.error());
     else

@@ -120,10 +120,14 @@ Result<Scenario, std::vector<Problem>> readScenario(std::string_view json, const
     return read(json, bounds, Extent::Whole);
 }
 
-Result<Scenario, std::vector<Problem>> readCourse(std::string_view json, const Bounds &bounds) {
+Result<Scenario, std::vector<Problem>> readCourse(std::string_view json, const Scenario &plain,
+                                                  const Bounds &bounds) {
     auto course = read(json, bounds, Extent::Course);
-    if (course) {
-        for (Step &step : course->steps)
+    if (!course)
+        return course;
+    for (Step &step : course->steps) {
+        const std::size_t before = stepAt(plain, step.id);
+        if (before < plain.steps.size() && plain.steps[before].text == step.text)
             step.text = {};
     }
     return course;

@@ -61,11 +61,12 @@ inline constexpr std::string_view schemaName = "etagere.scenario/1";
 [[nodiscard]] Result<Scenario, std::vector<Problem>> readScenario(std::string_view json,
                                                                   const Bounds &bounds = {});
 
-/// The same of a document with edits made, as a course of it is played: its what-ifs and questions,
-/// whose places and steps the edits may have taken away, are not looked at and are empty. Steps
-/// have no texts: an author's words tell what happens in the scenario as it stands.
-[[nodiscard]] Result<Scenario, std::vector<Problem>> readCourse(std::string_view json,
-                                                                const Bounds &bounds = {});
+/// The same of a document with edits made, as a course of `plain` is played: its what-ifs and
+/// questions, whose places and steps the edits may have taken away, are not looked at and are
+/// empty. Steps have the texts that the edits gave them only: what `plain` tells of a step happens
+/// in the scenario as it stands.
+[[nodiscard]] Result<Scenario, std::vector<Problem>>
+readCourse(std::string_view json, const Scenario &plain, const Bounds &bounds = {});
 
 /// The document with the edits made, indented; a place that cannot be found is a problem. It is not
 /// read beyond that: readScenario tells whether it still is a scenario.

@@ -80,7 +80,7 @@ Result<scenario::Scenario, LabFailure> courseOf(const LabDocument &document,
     const auto json = scenario::edited(document.json, document.scenario.whatIfs[place].edits);
     if (!json)
         return LabError(LabFailure{Kind::NotAScenario, document.name, {}, {json.error()}});
-    auto read = scenario::readCourse(*json);
+    auto read = scenario::readCourse(*json, document.scenario);
     if (!read)
         return LabError(LabFailure{Kind::NotAScenario, document.name, {}, read.error()});
     read->whatIfs = document.scenario.whatIfs; // whoever shows the course says what it supposes

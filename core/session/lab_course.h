@@ -34,7 +34,7 @@ playLab(std::string json, std::string_view language);
 /// The same with one that edits were made to (editedLab): its what-ifs and questions are not looked
 /// at, for they are about the scenario as it stood.
 [[nodiscard]] Result<std::shared_ptr<const LabCourse>, LabProblems>
-playEditedLab(std::string json, std::string_view language);
+playEditedLab(const LabCourse &plain, std::string json, std::string_view language);
 
 /// The document with the edits of those what-ifs (their ids) and then `edits` made.
 [[nodiscard]] Result<std::string, LabProblems> editedLab(const LabCourse &plain,

@@ -86,7 +86,7 @@ void checkEdits(std::string_view json, const std::vector<Edit> &edits, const Bou
     const auto made = edited(json, edits);
     if (!made)
         return;
-    if (const auto course = readCourse(*made, bounds))
+    if (const auto course = readCourse(*made, {}, bounds))
         checkBounds(*course, bounds);
     else
         check(course.error());

@@ -95,7 +95,7 @@ void playBoth(Played &played, std::string json, const std::string &language,
         played.problems = std::move(edited.error());
         return;
     }
-    auto course = session::playEditedLab(std::move(*edited), language);
+    auto course = session::playEditedLab(*played.plain, std::move(*edited), language);
     if (!course) {
         played.problems = std::move(course.error());
         return;
