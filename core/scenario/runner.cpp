@@ -129,8 +129,8 @@ Reply Runner::ask(std::size_t actor, const Step &step, std::string_view url,
     const std::size_t server = world().actorOf(host);
     world().scheme = parsed.kind == url::UrlView::Kind::Https ? "https" : "http";
     const Recorder &recorder = world().recorder;
-    Message asked = messageOf(Message::Kind::Request, recorder, actor,
-                              server == npos ? actor : server, request, world().scheme);
+    Message asked =
+        messageOf(recorder, actor, server == npos ? actor : server, request, world().scheme);
     asked.url = withoutFragment(url);
     world().write(asked);
     m_asked = true;

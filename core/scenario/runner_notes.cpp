@@ -7,6 +7,7 @@
 #include "core/url/url.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -65,6 +66,19 @@ void addShelves(std::size_t actor, const cache::Cache &cache, Instant now,
     });
     own.resize(std::min(own.size(), mostShelves));
     std::move(own.begin(), own.end(), std::back_inserter(shelves));
+}
+
+/// Whose visits are more than before is the one who came.
+void noteVisits(std::span<const lab::KnownVisitor> known, std::vector<std::uint32_t> &before,
+                Outcome &outcome) {
+    before.resize(known.size(), 0);
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        if (known[i].visits != before[i]) {
+            outcome.knownAs = known[i].id;
+            outcome.knownBy = known[i].lastBy;
+        }
+        before[i] = known[i].visits;
+    }
 }
 
 } // namespace
@@ -135,15 +149,7 @@ void Runner::noteTrackers(Outcome &outcome) {
         if (world().trackers[i] == nullptr)
             continue;
         const auto known = world().trackers[i]->knows();
-        std::vector<std::uint32_t> &before = m_visits[i];
-        before.resize(known.size(), 0);
-        for (std::size_t v = 0; v < known.size(); ++v) {
-            if (known[v].visits != before[v]) {
-                outcome.knownAs = known[v].id;
-                outcome.knownBy = known[v].lastBy;
-            }
-            before[v] = known[v].visits;
-        }
+        noteVisits(known, m_visits[i], outcome);
         outcome.visitors[i] = known.size();
     }
 }

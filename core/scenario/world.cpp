@@ -149,10 +149,9 @@ std::vector<http::Field> fieldsOf(const std::vector<FieldLine> &lines) {
     return fields;
 }
 
-Message messageOf(Message::Kind kind, const Recorder &recorder, std::size_t from, std::size_t to,
+Message messageOf(const Recorder &recorder, std::size_t from, std::size_t to,
                   const lab::Request &request, std::string_view scheme) {
     Message message;
-    message.kind = kind;
     message.step = recorder.step;
     message.from = from;
     message.to = to;
@@ -228,8 +227,7 @@ const ResourceServer *World::Inside::behind(std::size_t actor, std::string_view 
 }
 
 std::optional<lab::Response> Link::ask(const lab::Request &request) {
-    Message asked = messageOf(Message::Kind::Request, m_inside.recorder, m_from, m_to, request,
-                              m_inside.scheme);
+    Message asked = messageOf(m_inside.recorder, m_from, m_to, request, m_inside.scheme);
     Trace *const trace = m_inside.recorder.trace;
     if (trace != nullptr)
         m_inside.write(asked);

@@ -108,10 +108,9 @@ private:
     std::size_t m_to;
 };
 
-/// A message with what the trace keeps of it.
-[[nodiscard]] Message messageOf(Message::Kind kind, const Recorder &recorder, std::size_t from,
-                                std::size_t to, const lab::Request &request,
-                                std::string_view scheme);
+/// A request with what the trace keeps of it.
+[[nodiscard]] Message messageOf(const Recorder &recorder, std::size_t from, std::size_t to,
+                                const lab::Request &request, std::string_view scheme);
 /// Its answer, or its failure.
 [[nodiscard]] Message answerTo(const Message &asked, const Reply &reply);
 
