@@ -253,6 +253,19 @@ void LabQuestion::ask(const scenario::Answer &answer) {
     Q_EMIT answered(answer);
 }
 
+/// The statements of those ids, which hold.
+QString LabQuestion::heldOf(const std::string &ids) const {
+    const QStringList all = fromUtf8(ids).split(u' ', Qt::SkipEmptyParts);
+    QStringList holding;
+    for (const scenario::Option &option : m_question.options) {
+        if (all.contains(fromUtf8(option.id)))
+            holding.append(QStringLiteral("• ") + shown(option.text.in(m_language), optionLimit));
+    }
+    return holding.isEmpty()
+               ? labWord(LabWord::NoneHolds, m_language)
+               : labWord(LabWord::TheseHold, m_language) + u'\n' + holding.join(u'\n');
+}
+
 QString LabQuestion::truthOf(const scenario::Verdict &verdict) const {
     switch (m_question.kind) {
     case QuestionKind::Outcome:
@@ -261,19 +274,8 @@ QString LabQuestion::truthOf(const scenario::Verdict &verdict) const {
         return labWord(LabWord::TruthNumber, m_language)
             .arg(shown(verdict.truth), shown(m_question.unit, placeLimit))
             .trimmed();
-    case QuestionKind::Pick: {
-        QStringList holding;
-        for (const QString &id : fromUtf8(verdict.truth).split(u' ', Qt::SkipEmptyParts)) {
-            for (const scenario::Option &option : m_question.options) {
-                if (fromUtf8(option.id) == id)
-                    holding.append(QStringLiteral("• ") +
-                                   shown(option.text.in(m_language), optionLimit));
-            }
-        }
-        return holding.isEmpty()
-                   ? labWord(LabWord::NoneHolds, m_language)
-                   : labWord(LabWord::TheseHold, m_language) + u'\n' + holding.join(u'\n');
-    }
+    case QuestionKind::Pick:
+        return heldOf(verdict.truth);
     default:
         return {};
     }

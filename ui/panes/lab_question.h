@@ -50,6 +50,7 @@ private:
     void reveal();
     void tint();
     void changeEvent(QEvent *event) override;
+    [[nodiscard]] QString heldOf(const std::string &ids) const;
     [[nodiscard]] QString truthOf(const scenario::Verdict &verdict) const;
 
     struct Place {

@@ -170,15 +170,16 @@ void paintTime(QPainter &painter, const SequenceLook &look, const SequenceRow &r
 }
 
 void paintNote(QPainter &painter, const SequenceLook &look, const SequenceLayout &layout,
-               const SequenceRow &row, std::size_t at, bool isSelected) {
+               const SequenceRow &row, const SequenceRowState &state) {
     const QFont font = slanted(look.font);
     painter.setFont(font);
-    const QRect room = layout.noteRect(at);
+    const QRect room = layout.noteRect(state.at);
     const QString text = noteText(row);
     const QFontMetrics metrics(font);
     const QRect tight = metrics.boundingRect(room, Qt::TextWordWrap | Qt::AlignCenter, text);
-    if (!isSelected)
-        painter.fillRect(tight.intersected(layout.rowRect(at)), look.palette.brush(QPalette::Base));
+    if (!state.isSelected)
+        painter.fillRect(tight.intersected(layout.rowRect(state.at)),
+                         look.palette.brush(QPalette::Base));
     painter.setPen(mutedText(look.palette));
     painter.drawText(room, Qt::TextWordWrap | Qt::AlignCenter, text);
 }
@@ -254,15 +255,15 @@ void paintLifelines(QPainter &painter, const SequenceLook &look, const SequenceL
 }
 
 void paintSequenceRow(QPainter &painter, const SequenceLook &look, const SequenceLayout &layout,
-                      const SequenceRow &row, std::size_t at, const SequenceRowState &state) {
-    const QRect rect = layout.rowRect(at);
+                      const SequenceRow &row, const SequenceRowState &state) {
+    const QRect rect = layout.rowRect(state.at);
     paintGround(painter, look, rect, state);
     switch (row.kind) {
     case SequenceRow::Kind::Time:
         paintTime(painter, look, row, rect);
         break;
     case SequenceRow::Kind::Note:
-        paintNote(painter, look, layout, row, at, state.isSelected);
+        paintNote(painter, look, layout, row, state);
         break;
     case SequenceRow::Kind::Message:
         paintMessage(painter, look, layout, row, rect);

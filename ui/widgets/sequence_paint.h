@@ -21,6 +21,7 @@ struct SequenceLook {
 
 /// How one row looks beside what it says.
 struct SequenceRowState {
+    std::size_t at = 0; ///< its place among the rows
     bool isSelected = false;
     bool hasFocus = false;
     bool differs = false; ///< from the plain course
@@ -34,7 +35,6 @@ void paintLifelines(QPainter &painter, const SequenceLook &look, const SequenceL
                     const QRect &area);
 /// One row, in the coordinates of the layout.
 void paintSequenceRow(QPainter &painter, const SequenceLook &look, const SequenceLayout &layout,
-                      const report::SequenceRow &row, std::size_t at,
-                      const SequenceRowState &state);
+                      const report::SequenceRow &row, const SequenceRowState &state);
 
 } // namespace etagere::ui

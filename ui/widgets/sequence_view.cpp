@@ -167,10 +167,11 @@ void SequenceView::paintEvent(QPaintEvent *event) {
         if (m_layout.rowRect(row).top() > seen.bottom())
             break;
         SequenceRowState state;
+        state.at = row;
         state.isSelected = static_cast<int>(row) == m_selected;
         state.hasFocus = hasFocus();
         state.differs = row < m_differs.size() && m_differs[row];
-        paintSequenceRow(painter, look, m_layout, m_sequence->rows[row], row, state);
+        paintSequenceRow(painter, look, m_layout, m_sequence->rows[row], state);
     }
     painter.restore();
     if (m_layout.rowCount() == 0) {
