@@ -41,8 +41,9 @@ std::uint64_t sumOf(std::string_view body) noexcept {
 
 const recipe::RecipeRow *recipeOf(std::string_view id) noexcept {
     const auto all = recipe::allRecipes();
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [id](const recipe::RecipeRow &row) { return row.id == id; });
+    const auto found = std::find_if(all.begin(), all.end(), [id](const recipe::RecipeRow &row) {
+        return row.id == id && row.recipe != recipe::RecipeId::None;
+    });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -225,17 +226,10 @@ Response ResourceServer::fixed(const Document &document, const Request &request)
     return response;
 }
 
-Response ResourceServer::read(const Document &document, const Request &request) {
+lab::FileServerOptions ResourceServer::optionsFor(const Document &document,
+                                                  std::size_t place) const {
     const Resource &resource = *document.resource;
-    const std::size_t place = placeOf(document, request.now);
     const ResourceVersion &version = document.versions[place];
-    lab::Resource file;
-    file.path = resource.path;
-    file.mediaType = resource.mediaType;
-    file.fields = fieldsFor(document, place);
-    const Instant modified = m_start + m_shift + version.modified.value_or(version.from);
-    file.versions = {{m_start, bodyFor(document, place, request), nanosecondsOf(modified)}};
-
     lab::FileServerOptions options;
     options.gzip = resource.gzip;
     const std::string &word = version.tag.empty() ? resource.tag : version.tag;
@@ -262,7 +256,21 @@ Response ResourceServer::read(const Document &document, const Request &request) 
             return drawn;
         };
     }
-    lab::FileServer server({std::move(file)}, options);
+    return options;
+}
+
+Response ResourceServer::read(const Document &document, const Request &request) {
+    const Resource &resource = *document.resource;
+    const std::size_t place = placeOf(document, request.now);
+    const ResourceVersion &version = document.versions[place];
+    lab::Resource file;
+    file.path = resource.path;
+    file.mediaType = resource.mediaType;
+    file.fields = fieldsFor(document, place);
+    const Instant modified = m_start + m_shift + version.modified.value_or(version.from);
+    file.versions = {{m_start, bodyFor(document, place, request), nanosecondsOf(modified)}};
+
+    lab::FileServer server({std::move(file)}, optionsFor(document, place));
     if (!resource.ignoresConditions)
         return server.answer(request);
     const std::vector<http::Field> fields = unconditional(request.fields);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/lab/origin.h"
+#include "core/lab/file_server.h"
 #include "core/scenario/scenario.h"
 
 #include <cstdint>
@@ -40,6 +40,8 @@ private:
     };
     [[nodiscard]] const Document *find(std::string_view path) const noexcept;
     [[nodiscard]] std::size_t placeOf(const Document &document, Instant now) const noexcept;
+    [[nodiscard]] lab::FileServerOptions optionsFor(const Document &document,
+                                                    std::size_t place) const;
     [[nodiscard]] lab::Response read(const Document &document, const lab::Request &request);
     [[nodiscard]] lab::Response fixed(const Document &document, const lab::Request &request) const;
     [[nodiscard]] lab::Response write(Document &document, const lab::Request &request);

@@ -65,7 +65,8 @@ std::string everybodyDocument() {
         "{'on': 'o', 'path': '/w', 'tag': 'revision', 'writable': true, 'body': 'first'},"
         "{'on': 'o', 'path': '/c', 'writable': true, 'requires_condition': true, 'body': 'c'},"
         "{'on': 'o', 'path': '/size', 'tag': 'size', 'versions': [{'from': 0, 'body': 'aaa'},"
-        " {'from': 15, 'body': 'bbb'}]}",
+        " {'from': 15, 'body': 'bbb'}]},"
+        "{'on': 'o', 'path': '/bare', 'tag': 'none', 'body': 'b'}",
         step("e1", 0, "e", "lb.test/") + "," + step("e2", 1, "e", "lb.test/") + "," +
             step("blind", 2, "e", "o.test/w",
                  "'method': 'PUT', 'body': 'x', "
@@ -80,7 +81,8 @@ std::string everybodyDocument() {
                  "'fields': {'If-Match': '\\\"v1\\\"'}") +
             "," + step("bare", 6, "e", "o.test/c", "'method': 'PUT', 'body': 'no'") + "," +
             step("refused", 7, "e", "o.test/size", "'method': 'DELETE'") + "," +
-            step("m0", 10, "m", "o.test/size") + "," + step("m20", 20, "m", "o.test/size") + "," +
+            step("untagged", 8, "e", "o.test/bare") + "," + step("m0", 10, "m", "o.test/size") +
+            "," + step("m20", 20, "m", "o.test/size") + "," +
             step("m30", 30, "m", "o.test/size", "'unconditional': true") + "," +
             step("z", 40, "b", "z.test/w", "'fields': {'Accept-Encoding': 'gzip'}") + "," +
             step("t1", 50, "b", "t.test/pixel.gif") + "," +
@@ -146,6 +148,9 @@ void TestRun::measures_data() {
         {"the tag seen is sent", true, reading(M::Sent, "put", "If-Match"), "\"v2\""},
         {"a write with it is taken", true, reading(M::Status, "put"), "204"},
         {"and is what the origin holds", true, reading(M::Text, "put"), "mine"},
+        {"no tag means no tag", true, reading(M::Field, "untagged", "ETag"), ""},
+        {"and no date unless one is wanted", true, reading(M::Field, "untagged", "Last-Modified"),
+         ""},
         {"a write with an old tag is not", true, reading(M::Status, "late"), "412"},
         {"nor one without a condition", true, reading(M::Status, "bare"), "428"},
         {"nor where nothing is written", true, reading(M::Status, "refused"), "405"},
