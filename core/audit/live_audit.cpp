@@ -2,19 +2,20 @@
 #include "core/audit/live_audit.h"
 
 #include "core/audit/flush_trial.h"
+#include "core/audit/step_player.h"
 #include "core/live/capture.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace etagere::audit {
 
 namespace {
 
-// Another browser on another system, for the visitor who must have nothing in common with others.
-constexpr const char *unrelatedAgent =
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
-    "Gecko) Version/17.5 Mobile/15E148 Safari/604.1";
+/// One visit that loads, and one that waits for quiet.
+constexpr std::size_t mostAtOnce = 2;
 
 } // namespace
 
@@ -53,82 +54,57 @@ public:
     void start(Listener listener, Done done) {
         m_listener = std::move(listener);
         m_done = std::move(done);
-        beginStep();
+        goOn();
     }
     void stop() {
         m_stopped = true;
-        if (m_visiting)
-            m_browser.endVisit(*m_visiting);
+        for (const auto &player : m_playing)
+            player->stop();
     }
     void abandon() {
         m_listener = {};
         m_done = {};
         stop();
-        removeProfiles();
+        leaveAll();
     }
     [[nodiscard]] const traffic::Traffic &traffic() const noexcept { return m_capture.traffic(); }
 
 private:
-    /// A callback of the browser's that does nothing once the audit is gone.
-    template <class T, class Then>
-    live::Done<T> then(Then step) {
-        return
-            [weak = weak_from_this(), step = std::move(step)](Result<T, live::BrowserError> got) {
-                const auto self = weak.lock();
-                if (self && self->m_done)
-                    step(*self, std::move(got));
-            };
-    }
-    /// Goes on with `next`, or ends with the error.
-    live::Done<void> thenGoOn(void (Inside::*next)()) {
-        return then<void>([next](Inside &self, Result<void, live::BrowserError> got) {
-            if (got)
-                (self.*next)();
-            else
-                self.fail(got.error());
-        });
+    using Player = std::shared_ptr<StepPlayer>;
+
+    /// Begins what may begin.
+    void goOn() {
+        if (m_stopped)
+            m_next = m_steps.size();
+        while (m_next < m_steps.size() && mayBegin(m_steps[m_next])) {
+            const Step step = m_steps[m_next++];
+            if (step.kind == StepKind::TrialVisit && !beginTrial(step.person))
+                skip(step.person);
+            else if (!m_skipped.contains(step.person))
+                begin(step);
+        }
+        if (m_playing.empty() && m_next == m_steps.size())
+            finish();
     }
 
-    void beginStep() {
-        if (m_stopped || m_at == m_steps.size()) {
-            finish();
-            return;
-        }
-        m_page = 0;
-        m_cookiesLeft = 0;
-        if (step().kind == StepKind::TrialVisit && !beginTrial()) {
-            skipTrial();
-            return;
-        }
-        tell(nullptr);
-        if (!m_profiles.contains(step().person))
-            addProfile();
-        else if (step().kind == StepKind::Flushed)
-            m_browser.flush(profile(), {}, then<live::FlushResult>([](Inside &self, auto got) {
-                                if (got)
-                                    self.forget();
-                                else
-                                    self.fail(got.error());
-                            }));
-        else if (step().kind == StepKind::CookiesCleared)
-            forget();
-        else if (step().kind == StepKind::TrialCheck)
-            flushForTrial();
-        else
-            beginPage();
+    [[nodiscard]] bool mayBegin(const Step &step) const {
+        return m_playing.size() < mostAtOnce &&
+               std::all_of(m_playing.begin(), m_playing.end(), [&step](const Player &player) {
+                   return mayBeginBeside(step, player->step()) && player->isLoaded();
+               });
     }
 
     /// False when there is nothing to flush.
-    bool beginTrial() {
-        const FlushOrder &order = m_options.flushes[m_result.run.trials.size()];
+    bool beginTrial(unsigned person) {
+        const FlushOrder &order = m_options.flushes[person - firstTried()];
         std::vector<std::string> urls;
         if (order.target == FlushTarget::Findings)
             urls = foundUrls();
         const bool isEmpty = order.target == FlushTarget::Findings && urls.empty();
-        m_trial = std::make_shared<TrialPlayer>(m_browser, order,
-                                                scopeOf(order, m_options.url, std::move(urls)));
+        m_people[person].trial = std::make_shared<TrialPlayer>(
+            m_browser, order, scopeOf(order, m_options.url, std::move(urls)));
         if (isEmpty)
-            endTrial(FlushTrial::Gap::NoFindings);
+            endTrial(person, FlushTrial::Gap::NoFindings);
         return !isEmpty;
     }
 
@@ -141,189 +117,153 @@ private:
         return *m_found;
     }
 
-    void flushForTrial() {
-        m_trial->flush(profile(), [weak = weak_from_this()](const auto &error) {
-            const auto self = weak.lock();
-            if (!self || !self->m_done)
-                return;
-            if (!error) {
-                self->beginPage();
-                return;
-            }
-            self->endTrial(FlushTrial::Gap::Failed, error);
-            if (error->kind == live::BrowserError::Kind::Gone)
-                self->fail(*error);
-            else
-                self->skipTrial();
-        });
+    void endTrial(unsigned person, FlushTrial::Gap gap,
+                  std::optional<live::BrowserError> failure = {}) {
+        const auto trial = std::exchange(m_people[person].trial, {});
+        if (trial)
+            m_trials.emplace(person, trial->finish(gap, std::move(failure)));
     }
 
-    void endTrial(FlushTrial::Gap gap, std::optional<live::BrowserError> failure = {}) {
-        m_result.run.trials.push_back(m_trial->finish(gap, std::move(failure)));
-        m_trial.reset();
+    /// The person's steps that are left are not played.
+    void skip(unsigned person) {
+        m_skipped.insert(person);
+        leave(person);
     }
 
-    /// On with the next one.
-    void skipTrial() {
-        const unsigned person = step().person;
-        while (m_at < m_steps.size() && m_steps[m_at].person == person)
-            ++m_at;
-        beginStep();
-    }
-
-    void addProfile() {
-        live::ProfileOptions options;
-        if (step().kind == StepKind::Unrelated)
-            options.userAgent = unrelatedAgent;
-        m_browser.addProfile(options, then<live::ProfileId>([](Inside &self, auto got) {
-                                 if (!got) {
-                                     self.fail(got.error());
-                                     return;
-                                 }
-                                 self.m_profiles.emplace(self.step().person, *got);
-                                 self.beginPage();
-                             }));
-    }
-
-    void forget() { m_browser.forget(profile(), thenGoOn(&Inside::countLeft)); }
-
-    void countLeft() {
-        m_browser.readCookies(profile(),
-                              then<std::vector<live::Cookie>>([](Inside &self, auto got) {
-                                  if (got)
-                                      self.m_cookiesLeft = static_cast<std::uint32_t>(got->size());
-                                  self.beginPage();
-                              }));
-    }
-
-    void beginPage() {
-        if (m_stopped) {
-            finish();
-            return;
-        }
-        live::VisitOptions options;
-        options.url = m_pages[m_page];
-        options.timeout = m_options.timeout;
-        options.script = m_options.script;
-        options.screenshot = m_options.screenshots;
-        m_visit = {};
-        m_visit.step = step();
-        const bool isTried = isTrial(step().kind);
-        m_visit.visitor = (isTried ? visitorName(step(), m_trial->order()) : visitorName(step())) +
-                          m_options.suffix;
-        m_visit.url = options.url;
-        m_visit.cookiesLeft = m_cookiesLeft;
-        const Instant now =
-            std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
-        m_visit.visit =
-            isTried ? m_capture.beginVisit(m_visit.visitor, options.url, now, tags::madeUpVisit)
-                    : m_capture.beginVisit(m_visit.visitor, options.url, now);
-        m_visiting = profile();
-        m_browser.visit(
-            profile(), options,
-            [weak = weak_from_this()](const live::LiveExchange &exchange) {
+    void begin(const Step &step) {
+        tell(step, nullptr, false);
+        const auto player = std::make_shared<StepPlayer>(
+            Stage{m_browser, m_capture, m_options, m_pages}, m_people[step.person], step);
+        m_playing.push_back(player);
+        const auto tied = [weak = weak_from_this(), key = player.get()](auto act) {
+            return [weak, key, act](auto &&...told) {
                 if (const auto self = weak.lock())
-                    self->record(exchange);
-            },
-            then<live::VisitSummary>([](Inside &self, auto got) { self.endPage(std::move(got)); }));
+                    act(*self, *key, std::forward<decltype(told)>(told)...);
+            };
+        };
+        player->start({tied([](Inside &self, StepPlayer &) { self.goOn(); }),
+                       tied([](Inside &self, StepPlayer &playing, LiveVisit visit) {
+                           self.visited(playing, std::move(visit));
+                       }),
+                       tied([](Inside &self, StepPlayer &playing, const auto &fault) {
+                           self.ended(playing, fault);
+                       })});
     }
 
-    void record(const live::LiveExchange &exchange) {
-        if (!m_capture.record(m_visit.visit, exchange))
-            ++m_dropped;
-        ++m_visit.exchanges;
-        if (m_trial)
-            m_trial->record(step().kind, exchange);
-    }
-
-    void endPage(Result<live::VisitSummary, live::BrowserError> got) {
-        m_visiting.reset();
-        if (!got) {
-            fail(got.error());
-            return;
-        }
-        m_visit.summary = *std::move(got);
-        m_visit.summary.blindness.dropped += std::exchange(m_dropped, 0);
-        const bool isFirst = m_result.run.visits.empty();
+    void visited(StepPlayer &player, LiveVisit visit) {
+        const Step step = player.step();
+        const bool isFirst = step.kind == StepKind::FirstVisit && !std::exchange(m_hasFirst, true);
         if (isFirst && m_options.pages > 1) {
             for (std::string &page :
-                 innerPages(m_options.url, m_visit.summary.links, m_options.pages - 1))
+                 innerPages(m_options.url, visit.summary.links, m_options.pages - 1))
                 m_pages.push_back(std::move(page));
         }
-        const bool isDead = isFirst && m_visit.summary.end == live::VisitSummary::End::Failed;
-        ++m_page;
+        const bool isDead = isFirst && visit.summary.end == live::VisitSummary::End::Failed;
         ++m_visits;
-        tell(&m_visit);
-        if (m_trial)
-            m_trial->add(std::move(m_visit));
+        tell(step, &visit, player.isAtLastPage());
+        if (const auto &trial = m_people[step.person].trial)
+            trial->add(std::move(visit));
         else
-            m_result.run.visits.push_back(std::move(m_visit));
+            keep(std::move(visit));
         if (isDead) // nobody answers: asking six times more would teach nothing
             finish();
-        else if (m_page < m_pages.size())
-            beginPage();
-        else
-            endStep();
     }
 
-    void endStep() {
-        if (step().kind == StepKind::TrialCheck)
-            endTrial(FlushTrial::Gap::None);
-        ++m_at;
-        beginStep();
+    /// As they began: one may be over before the one that began before it.
+    void keep(LiveVisit visit) {
+        std::vector<LiveVisit> &visits = m_result.run.visits;
+        const auto after =
+            std::find_if(visits.begin(), visits.end(),
+                         [&visit](const LiveVisit &other) { return visit.visit < other.visit; });
+        visits.insert(after, std::move(visit));
     }
 
-    void fail(live::BrowserError error) {
-        m_result.run.failure = std::move(error);
-        finish();
+    void ended(StepPlayer &player, const std::optional<StepPlayer::Fault> &fault) {
+        const Step step = player.step();
+        const bool isStopped = player.isStopped();
+        std::erase_if(m_playing, [&player](const Player &one) { return one.get() == &player; });
+        const bool isGone = fault && fault->error.kind == live::BrowserError::Kind::Gone;
+        if (fault && fault->isOfFlush) {
+            endTrial(step.person, FlushTrial::Gap::Failed, fault->error);
+            skip(step.person);
+        }
+        if (fault && (isGone || !fault->isOfFlush)) {
+            m_result.run.failure = fault->error;
+            finish();
+            return;
+        }
+        if (step.kind == StepKind::TrialCheck && !isStopped)
+            endTrial(step.person, FlushTrial::Gap::None);
+        leaveIfDone(step.person);
+        goOn();
+    }
+
+    /// Whoever does not come again takes up memory no longer.
+    void leaveIfDone(unsigned person) {
+        const auto comesAgain = [person](const Step &step) { return step.person == person; };
+        if (std::none_of(m_steps.begin() + static_cast<std::ptrdiff_t>(m_next), m_steps.end(),
+                         comesAgain))
+            leave(person);
+    }
+
+    void leave(unsigned person) {
+        auto &profile = m_people[person].profile;
+        if (profile)
+            m_browser.removeProfile(*std::exchange(profile, {}), [](const auto &) {});
+    }
+
+    void leaveAll() {
+        for (const auto &player : std::exchange(m_playing, {}))
+            player->abandon();
+        for (const auto &[person, about] : m_people)
+            leave(person);
     }
 
     void finish() {
-        if (m_trial)
-            endTrial(FlushTrial::Gap::Stopped);
-        removeProfiles();
-        m_result.run.engine = m_browser.info();
-        m_result.run.stopped = m_stopped;
+        for (const auto &[person, about] : m_people)
+            endTrial(person, FlushTrial::Gap::Stopped);
+        leaveAll();
+        LiveRun &run = m_result.run;
+        for (auto &[person, trial] : m_trials)
+            run.trials.push_back(std::move(trial));
+        run.engine = m_browser.info();
+        run.stopped = m_stopped;
         m_result.traffic = m_capture.take();
         const Done done = std::exchange(m_done, {});
         m_listener = {};
-        done(std::move(m_result));
+        if (done)
+            done(std::move(m_result));
     }
 
-    void removeProfiles() {
-        for (const auto &[person, profile] : m_profiles)
-            m_browser.removeProfile(profile, [](const auto &) {});
-        m_profiles.clear();
-    }
-
-    void tell(const LiveVisit *ended) const {
+    void tell(const Step &step, const LiveVisit *ended, bool isStepOver) const {
         if (!m_listener)
             return;
         LiveProgress progress;
         progress.done = m_visits;
         progress.total = m_steps.size() * m_pages.size();
-        progress.step = step();
+        progress.step = step;
         progress.ended = ended;
+        progress.isStepOver = isStepOver;
         m_listener(progress);
     }
 
-    [[nodiscard]] const Step &step() const { return m_steps[m_at]; }
-    [[nodiscard]] live::ProfileId profile() const { return m_profiles.at(step().person); }
+    /// The first of those for whom a flush is tried out.
+    [[nodiscard]] unsigned firstTried() const {
+        return std::clamp(m_options.people, leastPeople, mostPeople);
+    }
 
     live::Browser &m_browser;
     LiveOptions m_options;
     live::Capture m_capture;
     std::vector<Step> m_steps;
+    std::size_t m_next = 0; ///< the step that begins next
     std::vector<std::string> m_pages;
-    std::size_t m_at = 0;
-    std::size_t m_page = 0;
-    std::map<unsigned, live::ProfileId> m_profiles; ///< by person
-    std::optional<live::ProfileId> m_visiting;
-    LiveVisit m_visit;        ///< the one under way
-    std::size_t m_visits = 0; ///< that have ended
-    std::uint32_t m_cookiesLeft = 0;
-    std::uint32_t m_dropped = 0; ///< exchanges of the visit under way that the capture did not take
-    std::shared_ptr<TrialPlayer> m_trial;            ///< while one is played
+    std::map<unsigned, Person> m_people;
+    std::vector<Player> m_playing;
+    std::set<unsigned> m_skipped;
+    bool m_hasFirst = false;
+    std::size_t m_visits = 0;                        ///< that have ended
+    std::map<unsigned, FlushTrial> m_trials;         ///< that have ended, by person
     std::optional<std::vector<std::string>> m_found; ///< what findings' trials flush
     bool m_stopped = false;
     LiveResult m_result;

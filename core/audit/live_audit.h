@@ -31,8 +31,9 @@ struct LiveOptions {
 struct LiveProgress {
     std::size_t done = 0;             ///< page loads
     std::size_t total = 0;            ///< may grow once the page's links are known
-    Step step;                        ///< the one that goes on
+    Step step;                        ///< the one that begins, or that `ended` belongs to
     const LiveVisit *ended = nullptr; ///< the page load that has just ended, if one has
+    bool isStepOver = false;          ///< it was the step's last
 };
 
 struct LiveResult {
@@ -56,7 +57,7 @@ public:
 
     /// `done` is called once, never from within.
     void start(Listener listener, Done done);
-    /// Ends the visit under way and then the audit.
+    /// Ends the visits under way and then the audit.
     void stop();
     /// What was recorded so far. Grows on the browser's thread only.
     [[nodiscard]] const traffic::Traffic &traffic() const noexcept;

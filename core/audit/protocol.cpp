@@ -84,12 +84,16 @@ std::vector<Step> protocolFor(unsigned people) {
 }
 
 std::vector<Step> stepsFor(unsigned people, std::size_t trials) {
+    constexpr unsigned inTurn = 2;
     std::vector<Step> steps = protocolFor(people);
-    unsigned person = std::clamp(people, leastPeople, mostPeople);
-    for (std::size_t i = 0; i < trials; ++i, ++person) {
-        steps.push_back({StepKind::TrialVisit, person});
-        steps.push_back({StepKind::TrialReturn, person});
-        steps.push_back({StepKind::TrialCheck, person});
+    const unsigned first = std::clamp(people, leastPeople, mostPeople);
+    const unsigned end = first + static_cast<unsigned>(trials);
+    for (unsigned pair = first; pair < end; pair += inTurn) {
+        for (const StepKind kind :
+             {StepKind::TrialVisit, StepKind::TrialReturn, StepKind::TrialCheck}) {
+            for (unsigned person = pair; person < std::min(pair + inTurn, end); ++person)
+                steps.push_back({kind, person});
+        }
     }
     return steps;
 }

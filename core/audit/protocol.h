@@ -48,14 +48,23 @@ inline constexpr unsigned mostPeople = 40;
 /// The steps with so many people: everybody who is no unrelated one comes back once, and visits of
 /// the studied one lie between those of others, so that what changes with time is not taken for
 /// what changes with the visitor. Below leastPeople it is that many, above mostPeople that many.
+///
+/// They begin in this order. While a page that is loaded is waited for to become quiet, the next
+/// step may begin beside it (mayBeginBeside()): so an audit takes half the time, and a control's
+/// visit stands as close as can be to one of the studied visitor.
 [[nodiscard]] std::vector<Step> protocolFor(unsigned people);
 
 /// The protocol's steps, then three for each flush that is tried out: each by a person of its own,
-/// numbered on from the others.
+/// numbered on from the others. Two of these people take turns, so that neither waits.
 [[nodiscard]] std::vector<Step> stepsFor(unsigned people, std::size_t trials);
 [[nodiscard]] constexpr bool isTrial(StepKind kind) noexcept {
     return kind == StepKind::TrialVisit || kind == StepKind::TrialReturn ||
            kind == StepKind::TrialCheck;
+}
+/// Whether a step may begin before the other one is over: it is somebody else's, and no trial
+/// begins before all visits are over that tell what there is to flush.
+[[nodiscard]] constexpr bool mayBeginBeside(const Step &next, const Step &other) noexcept {
+    return next.person != other.person && (isTrial(other.kind) || !isTrial(next.kind));
 }
 
 /// "A" for the one who is studied, then "B", "C"; "V27" after the alphabet.

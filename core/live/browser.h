@@ -82,6 +82,9 @@ struct VisitOptions {
     bool screenshot = false;
     Bytes bodyLimit{std::uint64_t{16} << 20U};       ///< of one body
     Bytes visitBodyLimit{std::uint64_t{128} << 20U}; ///< of all bodies of the visit
+    /// Called once at most, from the event loop, when the page is loaded and the visit only waits
+    /// for it to become quiet. May be empty.
+    std::function<void()> loaded{};
 };
 
 struct Cookie {

@@ -4,6 +4,8 @@
 #include <QProcessEnvironment>
 #include <QStandardPaths>
 
+#include "core/live/process_group.h"
+
 #include <fcntl.h>
 #include <grp.h>
 #include <sys/prctl.h>
@@ -12,7 +14,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <csignal>
 #include <thread>
 
@@ -114,10 +115,6 @@ std::vector<Descriptor> occupyLowDescriptors() {
             return taken;
         taken.push_back(std::move(next));
     }
-}
-
-bool isGroupAlive(qint64 group) {
-    return ::kill(static_cast<pid_t>(-group), 0) == 0 || errno != ESRCH;
 }
 
 } // namespace
@@ -264,9 +261,9 @@ void BrowserProcess::end() {
             m_browser.waitForFinished(static_cast<int>(m_patience.count()));
         ::kill(static_cast<pid_t>(-m_id), SIGKILL);
         m_browser.waitForFinished();
-        // Its children are the system's now, which buries them soon.
+        // Its children are the system's now; what still runs of them may be writing.
         constexpr int tries = 100;
-        for (int count = 0; count < tries && isGroupAlive(m_id); ++count)
+        for (int count = 0; count < tries && isGroupAlive(static_cast<pid_t>(m_id)); ++count)
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     m_folder.remove();

@@ -42,6 +42,17 @@ JsonParams inContext(const std::string &context) {
     return JsonParams().text("browserContextId", context);
 }
 
+/// To be called twice: answers then, with the first error if there was one.
+Done<void> whenBothAre(Done<void> done) {
+    const auto first = std::make_shared<std::optional<Result<void, BrowserError>>>();
+    return [first, done = std::move(done)](const Result<void, BrowserError> &result) {
+        if (!first->has_value())
+            *first = result;
+        else
+            done(**first ? result : **first);
+    };
+}
+
 } // namespace
 
 DevtoolsBrowser::DevtoolsBrowser(EngineInfo info, std::unique_ptr<BrowserProcess> process,
@@ -186,7 +197,8 @@ void DevtoolsBrowser::visit(ProfileId profile, const VisitOptions &options,
         else
             endVisit(profile, Failure<BrowserError>(opened.error()));
     };
-    if (isReload)
+    found->isOpen = found->isOpen || found->isFresh;
+    if (isReload || std::exchange(found->isFresh, false))
         QMetaObject::invokeMethod(
             &m_loop, [start] { start({}); }, Qt::QueuedConnection);
     else
@@ -263,7 +275,9 @@ void DevtoolsBrowser::forget(ProfileId profile, Done<void> done) {
     stopFollowing(profile);
     // A page keeps its session's storage as long as it is open.
     closePage(profile, [this, profile, done = whileBusy(profile, std::move(done))] {
-        clearCookies(profile, done);
+        const Done<void> both = whenBothAre(done);
+        clearCookies(profile, both);
+        clearStorage(profile, both);
     });
 }
 
@@ -274,9 +288,9 @@ void DevtoolsBrowser::clearCookies(ProfileId profile, const Done<void> &done) {
         return;
     }
     m_client->call({{}, "Storage.clearCookies", inContext(found->setup.context)},
-                   [this, profile, done](const auto &answer) {
+                   [done](const auto &answer) {
                        if (answer)
-                           clearStorage(profile, done);
+                           done({});
                        else
                            done(Failure<BrowserError>(answer.error()));
                    });

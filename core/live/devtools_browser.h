@@ -94,6 +94,8 @@ private:
     void flushSimulated(ProfileId profile, const flush::Scope &scope, Done<FlushResult> done);
     void onPage(ProfileId profile, const DevtoolsCall &call, const Done<void> &done);
     void askPage(ProfileId profile, DevtoolsCall call, const Done<void> &done);
+    void leaveFresh(ProfileId profile, const Result<void, BrowserError> &asked,
+                    const Done<void> &done);
 
     EngineInfo m_info;
     std::unique_ptr<BrowserProcess> m_process; ///< outlives the client

@@ -105,6 +105,7 @@ void DevtoolsBrowser::takeLost(std::string_view page, std::string_view words) {
     const ProfileId id = found->first;
     Profile &profile = *found->second;
     profile.isOpen = false;
+    profile.isFresh = false;
     if (profile.visit) {
         profile.visit->crash(words);
         return;
@@ -166,6 +167,7 @@ void DevtoolsBrowser::closePage(ProfileId profile, Step next) {
     }
     found->visit.reset();
     found->isOpen = false;
+    found->isFresh = false;
     const std::unique_ptr<DevtoolsPage> closed = std::move(found->page);
     closed->close(std::move(next));
     tellShown(profile);
@@ -196,22 +198,34 @@ void DevtoolsBrowser::openPage(ProfileId profile, Done<void> opened) {
         });
 }
 
-/// On the page of the last visit, or on an empty one that is closed again.
+/// On the page of the last visit, or on an empty one that is left to the next visit.
 void DevtoolsBrowser::onPage(ProfileId profile, const DevtoolsCall &call, const Done<void> &done) {
     const Profile *found = find(profile);
-    if (found != nullptr && found->page && found->isOpen) {
+    if (found != nullptr && found->page && (found->isOpen || found->isFresh)) {
         askPage(profile, call, done);
         return;
     }
-    const Done<void> closing = [this, profile, done](const Result<void, BrowserError> &result) {
-        closePage(profile, [done, result] { done(result); });
-    };
-    openPage(profile, [this, profile, call, closing](const Result<void, BrowserError> &opened) {
+    openPage(profile, [this, profile, call, done](const Result<void, BrowserError> &opened) {
         if (opened)
-            askPage(profile, call, closing);
+            askPage(profile, call, [this, profile, done](const Result<void, BrowserError> &asked) {
+                leaveFresh(profile, asked, done);
+            });
         else
-            closing(opened);
+            closePage(profile, [done, opened] { done(opened); });
     });
+}
+
+/// In a window nobody wants to look at an empty page.
+void DevtoolsBrowser::leaveFresh(ProfileId profile, const Result<void, BrowserError> &asked,
+                                 const Done<void> &done) {
+    Profile *owner = find(profile);
+    if (!asked || m_follows || owner == nullptr || !owner->isOpen) {
+        closePage(profile, [done, asked] { done(asked); });
+        return;
+    }
+    owner->isOpen = false; // there is nothing to load again
+    owner->isFresh = true;
+    done(asked);
 }
 
 void DevtoolsBrowser::askPage(ProfileId profile, DevtoolsCall call, const Done<void> &done) {

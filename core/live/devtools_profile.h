@@ -21,6 +21,7 @@ struct DevtoolsBrowser::Profile {
     std::unique_ptr<DevtoolsFollow> follow; ///< on `page` as well, between visits
     std::string shown;                      ///< the page that was told of last
     bool isOpen = false;                    ///< the page can be loaded again
+    bool isFresh = false;                   ///< the page has loaded nothing yet
     bool isOpening = false;
     std::vector<std::string> strangers; ///< pages that appeared while ours was being opened
     bool isVisiting = false;            ///< from the call to its answer
@@ -33,6 +34,7 @@ struct DevtoolsBrowser::Profile {
         follow.reset();
         page.reset();
         isOpen = false;
+        isFresh = false;
     }
 };
 

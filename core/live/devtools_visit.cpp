@@ -64,6 +64,7 @@ void DevtoolsVisit::load() {
             fail(words);
         else
             m_watch.stir();
+        tellLoaded();
     });
     const std::chrono::milliseconds limit =
         milliseconds(m_options.timeout) + std::chrono::seconds(1);
@@ -81,8 +82,16 @@ void DevtoolsVisit::take(std::string_view session, std::string_view method,
                          simdjson::dom::element params) {
     const auto watched = m_alive.watch();
     m_watch.take(session, method, params);
-    if (!watched.expired() && session == m_page.session() && method == "Inspector.targetCrashed")
+    if (watched.expired())
+        return;
+    if (session == m_page.session() && method == "Inspector.targetCrashed")
         crash("crashed");
+    tellLoaded();
+}
+
+void DevtoolsVisit::tellLoaded() {
+    if (m_options.loaded && m_hasNavigated && m_watch.isLoaded() && !m_isEnding)
+        std::exchange(m_options.loaded, {})();
 }
 
 void DevtoolsVisit::fail(std::string_view words) {

@@ -45,6 +45,7 @@ public:
 private:
     void load();
     void take(std::string_view session, std::string_view method, simdjson::dom::element params);
+    void tellLoaded();
     void fail(std::string_view words);
     void takeQuiet();
     void runScript();

@@ -70,6 +70,7 @@ void FirefoxVisit::load() {
             fail(answer.error().detail);
         else
             waitForQuiet();
+        tellLoaded();
     });
     JsonParams params;
     params.text("context", m_tab.context).text("wait", "none");
@@ -88,8 +89,15 @@ void FirefoxVisit::take(std::string_view method, simdjson::dom::element params) 
         return;
     if (textOf(params, "context") == m_tab.context)
         takePage(method, params);
-    if (!watched.expired())
-        waitForQuiet();
+    if (watched.expired())
+        return;
+    waitForQuiet();
+    tellLoaded();
+}
+
+void FirefoxVisit::tellLoaded() {
+    if (m_options.loaded && m_hasNavigated && m_isLoaded && !m_isEnding)
+        std::exchange(m_options.loaded, {})();
 }
 
 void FirefoxVisit::takePage(std::string_view method, simdjson::dom::element params) {

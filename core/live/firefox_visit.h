@@ -37,6 +37,7 @@ private:
     void load();
     void takePage(std::string_view method, simdjson::dom::element params);
     void askBody(const std::string &request, BidiRecorder::Part part);
+    void tellLoaded();
     void fail(std::string_view words);
     void setCacheBehavior(std::string_view behavior);
     void waitForQuiet();

@@ -39,6 +39,7 @@ public:
     void stopWaiting();
     /// A page that is there whole already: its load event does not come.
     void setLoaded() { m_isLoaded = true; }
+    [[nodiscard]] bool isLoaded() const noexcept { return m_isLoaded; }
     void setTopUrl(std::string url) { m_topUrl = std::move(url); }
     [[nodiscard]] const std::string &topUrl() const noexcept { return m_topUrl; }
     [[nodiscard]] NetworkRecorder &recorder() noexcept { return m_recorder; }

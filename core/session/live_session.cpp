@@ -191,6 +191,7 @@ private:
         event.total = progress.total;
         event.step = progress.step;
         event.visit = progress.ended;
+        event.isStepOver = progress.isStepOver;
         tell(event);
     }
 

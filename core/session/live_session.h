@@ -48,8 +48,9 @@ struct LiveEvent {
     std::string_view url; ///< the site's, or the probed one
     std::size_t done = 0; ///< page loads, or requests of the probe
     std::size_t total = 0;
-    audit::Step step{};                      ///< Step and Visited
+    audit::Step step{};                      ///< Step and Visited; two may be under way at once
     const audit::LiveVisit *visit = nullptr; ///< Visited
+    bool isStepOver = false;                 ///< Visited: it was the step's last page
 };
 using LiveListener = std::function<void(const LiveEvent &)>;
 

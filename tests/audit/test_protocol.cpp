@@ -4,11 +4,14 @@
 #include "core/audit/protocol.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 using namespace etagere;
 using audit::Step;
 using audit::StepKind;
+
+Q_DECLARE_METATYPE(etagere::audit::Step)
 
 class TestProtocol : public QObject {
     Q_OBJECT
@@ -20,6 +23,10 @@ private Q_SLOTS:
     void othersComeBetween();
     void theUnrelatedOneIsNobodyElse_data();
     void theUnrelatedOneIsNobodyElse();
+    void trialsFollowInTheirOrder_data();
+    void trialsFollowInTheirOrder();
+    void onlySomebodyElsesStepBeginsBeside_data();
+    void onlySomebodyElsesStepBeginsBeside();
     void peopleHaveNamesOfTheirOwn();
     void innerPagesAreTheSites_data();
     void innerPagesAreTheSites();
@@ -76,6 +83,60 @@ void TestProtocol::theUnrelatedOneIsNobodyElse() {
     QCOMPARE(unrelated.size(), std::size_t{1});
     QVERIFY(!controls.contains(unrelated.front()) && !controls.contains(0));
     QCOMPARE(controls.size(), std::size_t{std::max(people, audit::leastPeople) - 2});
+}
+
+void TestProtocol::trialsFollowInTheirOrder_data() {
+    QTest::addColumn<int>("trials");
+    for (const int trials : {0, 1, 2, 5})
+        QTest::addRow("%d", trials) << trials;
+}
+
+void TestProtocol::trialsFollowInTheirOrder() {
+    QFETCH(const int, trials);
+    const std::vector<Step> protocol = audit::protocolFor(audit::leastPeople);
+    const std::vector<Step> steps =
+        audit::stepsFor(audit::leastPeople, static_cast<std::size_t>(trials));
+    QCOMPARE(steps.size(), protocol.size() + 3 * static_cast<std::size_t>(trials));
+    QVERIFY(std::equal(protocol.begin(), protocol.end(), steps.begin()));
+    std::map<unsigned, std::vector<StepKind>> ofPerson;
+    for (std::size_t i = protocol.size(); i < steps.size(); ++i) {
+        ofPerson[steps[i].person].push_back(steps[i].kind);
+        const bool hasOther =
+            trials > 1 && steps[i].person + 1 < audit::leastPeople + static_cast<unsigned>(trials);
+        if (hasOther) // nobody waits for a page of their own to become quiet
+            QVERIFY(steps[i].person != steps[i - 1].person);
+    }
+    QCOMPARE(ofPerson.size(), static_cast<std::size_t>(trials));
+    for (const auto &[person, kinds] : ofPerson)
+        QVERIFY((kinds ==
+                 std::vector{StepKind::TrialVisit, StepKind::TrialReturn, StepKind::TrialCheck}));
+}
+
+void TestProtocol::onlySomebodyElsesStepBeginsBeside_data() {
+    QTest::addColumn<Step>("next");
+    QTest::addColumn<Step>("other");
+    QTest::addColumn<bool>("may");
+    const auto row = [](const char *name, Step next, Step other, bool may) {
+        QTest::newRow(name) << next << other << may;
+    };
+    row("a control beside the studied one", {StepKind::Control, 1}, {StepKind::FirstVisit, 0},
+        true);
+    row("the studied one beside a control", {StepKind::Flushed, 0}, {StepKind::ControlReturn, 1},
+        true);
+    row("a return beside the visit before", {StepKind::Return, 0}, {StepKind::FirstVisit, 0},
+        false);
+    row("a trial beside a visit that is judged", {StepKind::TrialVisit, 3}, {StepKind::Flushed, 0},
+        false);
+    row("a trial beside another", {StepKind::TrialVisit, 4}, {StepKind::TrialVisit, 3}, true);
+    row("a trial's check beside its own visit", {StepKind::TrialCheck, 3},
+        {StepKind::TrialReturn, 3}, false);
+}
+
+void TestProtocol::onlySomebodyElsesStepBeginsBeside() {
+    QFETCH(const Step, next);
+    QFETCH(const Step, other);
+    QFETCH(const bool, may);
+    QCOMPARE(mayBeginBeside(next, other), may);
 }
 
 void TestProtocol::peopleHaveNamesOfTheirOwn() {

@@ -4,9 +4,11 @@
 #include <QTest>
 
 #include "core/live/browser_process.h"
+#include "core/live/process_group.h"
 #include "tests/wire/raw_peers.h"
 
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -153,9 +155,24 @@ private Q_SLOTS:
         const fs::path folder = (*started)->folder();
         const qint64 process = (*started)->processId();
         started->reset();
-        QVERIFY(!isRunning(process));
-        QVERIFY(waitFor([&] { return !isRunning(child); }));
+        QVERIFY(!isRunning(process) && !isRunning(child));
         QVERIFY(!fs::exists(folder));
+    }
+
+    void whatHasEndedDoesNothing() {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::pause();
+            ::_exit(0);
+        }
+        QVERIFY(child > 0);
+        QCOMPARE(::setpgid(child, child), 0);
+        QVERIFY(isGroupAlive(child));
+        QCOMPARE(::kill(child, SIGKILL), 0);
+        QVERIFY(waitFor([&] { return !isGroupAlive(child); }));
+        QCOMPARE(::kill(-child, 0), 0); // it is there until it is waited for
+        QCOMPARE(::waitpid(child, nullptr, 0), child);
+        QVERIFY(!isGroupAlive(child));
     }
 
     void nothingIsLeftWhenThisProgramIsKilled() {

@@ -156,6 +156,9 @@ private Q_SLOTS:
         const Visited kept = m_rig->visit(profile, m_site->url("/one.html"));
         QCOMPARE(kept.summary->storage.size(), std::size_t{1}); // the session's is of its tab
         QVERIFY(m_rig->forget(profile));
+        VisitOptions again = optionsFor(m_site->url("/one.html"));
+        again.load = live::Load::Reload;
+        QVERIFY(!m_rig->visit(profile, again).summary); // that page is closed
         const Visited gone = m_rig->visit(profile, m_site->url("/one.html"));
         QCOMPARE(gone.summary->storage.size(), std::size_t{0});
         QVERIFY(hasTag(gone.tagSentFor("/stale.gif?one")));
@@ -288,17 +291,22 @@ private Q_SLOTS:
 
     void aVisitEndsInTime_data() {
         QTest::addColumn<QString>("path");
-        QTest::newRow("never quiet") << QStringLiteral("/busy.html");
-        QTest::newRow("never loaded") << QStringLiteral("/endless.html");
+        QTest::addColumn<int>("loads"); // that are told of
+        QTest::newRow("never quiet") << QStringLiteral("/busy.html") << 1;
+        QTest::newRow("never loaded") << QStringLiteral("/endless.html") << 0;
     }
     void aVisitEndsInTime() {
         QFETCH(QString, path);
+        QFETCH(int, loads);
         const ProfileId profile = m_rig->addProfile();
         VisitOptions options = optionsFor(m_site->url(path.toStdString()));
         options.timeout = std::chrono::seconds(2);
+        int told = 0;
+        options.loaded = [&told] { ++told; };
         const Visited seen = m_rig->visit(profile, options);
         QVERIFY(seen.summary && seen.summary->end == VisitSummary::End::TimedOut);
         QVERIFY(!seen.exchanges.empty());
+        QCOMPARE(told, loads);
     }
 
     void whatCannotBeReachedIsSaid() {

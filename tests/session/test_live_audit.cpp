@@ -59,6 +59,44 @@ unsigned gradeOf(const audit::Report &report, const std::string &url) {
     return worst;
 }
 
+/// A page and another, which it links to.
+class LinkedSite final : public lab::Origin {
+public:
+    [[nodiscard]] lab::Response answer(const lab::Request & /*request*/) override {
+        lab::Response response;
+        response.add("Content-Type", "text/html");
+        response.add("ETag", "\"65e1cb70-5f\"");
+        response.body = "<!doctype html><title>Linked</title><link rel=icon href='data:,'>"
+                        "<a href='/'>home</a><a href='/news'>news</a>";
+        return response;
+    }
+};
+
+/// What was told of an audit, in its order.
+struct Told {
+    std::vector<audit::Step> begun;
+    std::vector<audit::Step> over;
+    std::size_t visited = 0;
+    bool isBeside = false;    ///< some step began before all that had begun were over
+    bool isOwnBeside = false; ///< a person's own did
+
+    void take(const session::LiveEvent &event) {
+        using Kind = session::LiveEvent::Kind;
+        visited += event.kind == Kind::Visited ? 1 : 0;
+        if (event.kind == Kind::Visited && event.isStepOver)
+            over.push_back(event.step);
+        if (event.kind != Kind::Step)
+            return;
+        isBeside = isBeside || over.size() < begun.size();
+        isOwnBeside = isOwnBeside || countOf(begun, event.step) != countOf(over, event.step);
+        begun.push_back(event.step);
+    }
+    static std::ptrdiff_t countOf(const std::vector<audit::Step> &steps, const audit::Step &of) {
+        return std::count_if(steps.begin(), steps.end(),
+                             [&of](const audit::Step &step) { return step.person == of.person; });
+    }
+};
+
 bool hasNoBrowser(const AuditOutcome &outcome) {
     using Kind = live::BrowserError::Kind;
     return outcome.live && outcome.live->noBrowser &&
@@ -124,6 +162,8 @@ private Q_SLOTS:
     void trackersAreFoundAndHonestServersAreNot();
     void aCookieByOtherMeansIsAFindingOfItsOwn();
     void anIdentifierOfTheAddressSurvivesTheFlush();
+    void visitsBeginWhileOthersWaitForQuiet_data();
+    void visitsBeginWhileOthersWaitForQuiet();
     void aFinishedAuditIsNotMadeAgain();
     void aSiteThatDoesNotAnswerIsSaid();
     void aStopKeepsWhatWasSeen();
@@ -199,6 +239,42 @@ void TestLiveAudit::anIdentifierOfTheAddressSurvivesTheFlush() {
     const std::string &origin = outcome.report.respawns.front().origin;
     QVERIFY2(text.contains(flat(explain::text(explain::live_text::returnedToAll, "uid", origin))),
              qPrintable(text));
+}
+
+void TestLiveAudit::visitsBeginWhileOthersWaitForQuiet_data() {
+    QTest::addColumn<unsigned>("pages");
+    QTest::newRow("one page") << 1U;
+    QTest::newRow("two pages") << 2U;
+}
+
+void TestLiveAudit::visitsBeginWhileOthersWaitForQuiet() {
+    QFETCH(const unsigned, pages);
+    tests::LiveLab lab;
+    AuditRequest request = requestFor({lab.serve("linked", std::make_shared<LinkedSite>())});
+    request.live->probes = false;
+    request.live->pages = pages;
+    Told told;
+    request.onLive = [&told](const session::LiveEvent &event) { told.take(event); };
+    const AuditOutcome outcome = session::runAudit(request, {}, {});
+    if (hasNoBrowser(outcome))
+        QSKIP("NOTHING WAS TESTED: there is no browser here");
+    const std::vector<audit::Step> steps = audit::protocolFor(audit::leastPeople);
+    QVERIFY(told.begun == steps);
+    QCOMPARE(told.over.size(), steps.size());
+    QCOMPARE(told.visited, steps.size() * pages);
+    QVERIFY(told.isBeside && !told.isOwnBeside);
+    // However they ended, they are kept as they began, each with what is its own.
+    const auto &visits = outcome.report.live.front().visits;
+    QCOMPARE(visits.size(), steps.size() * pages);
+    for (std::size_t i = 0; i < visits.size(); ++i) {
+        QVERIFY(visits[i].exchanges > 0);
+        QVERIFY(i == 0 || visits[i - 1].visit < visits[i].visit);
+        const bool isOfStep =
+            std::count_if(visits.begin(), visits.end(), [&visits, i](const auto &other) {
+                return other.step == visits[i].step;
+            }) == static_cast<std::ptrdiff_t>(pages);
+        QVERIFY(isOfStep);
+    }
 }
 
 void TestLiveAudit::aFinishedAuditIsNotMadeAgain() {

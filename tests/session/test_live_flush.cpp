@@ -15,6 +15,7 @@
 using namespace etagere;
 using audit::FlushTarget;
 using audit::FlushTrial;
+using audit::StepKind;
 using audit::SurvivingIdentity;
 using session::AuditOutcome;
 using session::AuditRequest;
@@ -186,6 +187,15 @@ Shopped &shopped() {
     return made;
 }
 
+std::vector<audit::Step> steps() { return audit::stepsFor(audit::leastPeople, 2 * reaches.size()); }
+
+/// Which of the page loads is that step's: they begin one after the other, each when the one before
+/// has loaded all that it asks for.
+std::size_t placeOf(const audit::Step &step) {
+    const std::vector<audit::Step> all = steps();
+    return static_cast<std::size_t>(std::find(all.begin(), all.end(), step) - all.begin());
+}
+
 } // namespace
 
 class TestLiveFlush : public QObject {
@@ -230,13 +240,16 @@ void TestLiveFlush::everyScopeHolds() {
     QCOMPARE(trial.cookiesAfter, trial.order.cookiesToo ? 0U : trial.cookiesBefore);
 
     // The server's own view: three page loads of everybody, the last one verifies.
-    const std::size_t before = audit::protocolFor(audit::leastPeople).size() + 3 * at;
     for (const auto &[carried, isFlushed] :
          {std::pair(shopped().pixels, reach.pixel), std::pair(shopped().styles, reach.style)}) {
-        QVERIFY(carried->size() >= before + 3);
-        QVERIFY((*carried)[before].empty());
-        QVERIFY(!(*carried)[before + 1].empty());
-        QCOMPARE((*carried)[before + 2], isFlushed ? std::string() : (*carried)[before + 1]);
+        const auto sent = [&carried = *carried, at](StepKind kind) {
+            return carried.at(placeOf({kind, audit::leastPeople + static_cast<unsigned>(at)}));
+        };
+        QCOMPARE(carried->size(), steps().size());
+        QVERIFY(sent(StepKind::TrialVisit).empty());
+        QVERIFY(!sent(StepKind::TrialReturn).empty());
+        QCOMPARE(sent(StepKind::TrialCheck),
+                 isFlushed ? std::string() : sent(StepKind::TrialReturn));
     }
 
     const bool keeps = !trial.order.cookiesToo;

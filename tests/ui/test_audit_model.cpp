@@ -84,6 +84,18 @@ private Q_SLOTS:
         QCOMPARE(m_model->stateAt(1), State::Waiting);
     }
 
+    /// A page that is loaded is waited for while the next is visited by somebody else.
+    void twoStepsMayBeUnderWay() {
+        m_model->begin(m_steps[0]);
+        m_model->begin(m_steps[1]);
+        QCOMPARE(m_model->stateAt(0), State::UnderWay);
+        QCOMPARE(m_model->stateAt(1), State::UnderWay);
+        m_model->add(visitOf(m_steps[0]), true);
+        QCOMPARE(m_model->current(), 0);
+        QCOMPARE(m_model->stateAt(0), State::Done);
+        QCOMPARE(m_model->stateAt(1), State::UnderWay);
+    }
+
     /// A step of several pages is done with the last of them, and sums them up.
     void pagesOfAStepAddUp() {
         m_model->begin(m_steps[0]);

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] State stateAt(int row) const;
     /// The last page's picture, PNG; empty when there is none.
     [[nodiscard]] QByteArray pictureAt(int row) const;
-    /// The row that is under way, or the last one that ended; -1 for none.
+    /// The row that began or ended last; -1 for none.
     [[nodiscard]] int current() const noexcept { return m_current; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

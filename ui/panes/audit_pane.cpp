@@ -289,9 +289,7 @@ void AuditPane::follow(const session::LiveEvent &event) {
 }
 
 void AuditPane::add(const session::LiveEvent &event) {
-    // Every step loads all pages, and how many there are is known once the first is loaded.
-    const std::size_t pages = event.total / static_cast<std::size_t>(m_model->rowCount());
-    m_model->add(*event.visit, pages == 0 || event.done % pages == 0);
+    m_model->add(*event.visit, event.isStepOver);
     m_table->selectRow(m_model->current());
 }
 
