@@ -14,10 +14,10 @@ using namespace etagere;
 namespace {
 
 constexpr const char *names[] = {
-    "open",   "save",  "export",   "record",   "stop",          "undo",     "redo",    "flush",
-    "filter", "clear", "help",     "settings", "clock",         "play",     "next",    "previous",
-    "first",  "last",  "visit",    "tag",      "finding",       "contents", "why",     "headers",
-    "entry",  "raw",   "exchange", "note",     "copy",          "close",    "warning", "info",
+    "open",   "save",  "export",   "record",   "stop",           "undo",     "redo",    "flush",
+    "filter", "clear", "help",     "settings", "clock",          "play",     "next",    "previous",
+    "first",  "last",  "visit",    "tag",      "finding",        "contents", "why",     "headers",
+    "entry",  "raw",   "exchange", "note",     "copy",           "close",    "warning", "info",
     "light",  "dark",  "search",   "plus",     "restore-layout", "lab"};
 
 QIcon iconOf(const char *name, const QPalette &palette) {
