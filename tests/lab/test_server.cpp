@@ -15,7 +15,7 @@ namespace {
 
 class Echo final : public lab::Origin {
 public:
-    lab::Response answer(const lab::Request &request) override {
+    lab::Response answer(const lab::Request &asked) override {
         lab::Response response;
         response.body = std::string(request.method) + " " + std::string(request.target) + " " +
                         std::string(request.client) + " " + std::string(request.body);
@@ -101,10 +101,10 @@ private Q_SLOTS:
     void aBodyIsCutOff() {
         class Cutting final : public lab::Origin {
         public:
-            lab::Response answer(const lab::Request &request) override {
+            lab::Response answer(const lab::Request &asked) override {
                 lab::Response response;
                 response.body = "0123456789";
-                response.cutAfter = request.target == "/4" ? 4 : 10;
+                response.cutAfter = asked.target == "/4" ? 4 : 10;
                 return response;
             }
         };

@@ -2,6 +2,7 @@
 #include "ui/browser/visitor_page.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtNetwork/QAuthenticator>
 #include <QtWebEngineCore/QWebEngineCertificateError>
 #include <QtWebEngineCore/QWebEngineClientCertificateSelection>
 #include <QtWebEngineCore/QWebEngineFileSystemAccessRequest>
@@ -40,6 +41,13 @@ public:
                 [](auto asked) { asked.reject(); });
         connect(this, &QWebEnginePage::selectClientCertificate, this,
                 [](auto asked) { asked.selectNone(); });
+        // What is left as it came counts as an empty name, with which the server is asked again.
+        connect(this, &QWebEnginePage::authenticationRequired, this,
+                [](const QUrl &, QAuthenticator *login) { *login = QAuthenticator(); });
+        connect(this, &QWebEnginePage::proxyAuthenticationRequired, this,
+                [](const QUrl &, QAuthenticator *login, const QString &) {
+                    *login = QAuthenticator();
+                });
     }
 
 protected:
