@@ -15,7 +15,7 @@ namespace {
 
 class Echo final : public lab::Origin {
 public:
-    lab::Response answer(const lab::Request &asked) override {
+    lab::Response answer(const lab::Request &request) override {
         lab::Response response;
         response.body = std::string(request.method) + " " + std::string(request.target) + " " +
                         std::string(request.client) + " " + std::string(request.body);
