@@ -61,6 +61,10 @@ public:
         for (const auto &player : m_playing)
             player->stop();
     }
+    void takeBack() {
+        for (const auto &player : std::vector<Player>(m_playing)) // one may begin, or end, within
+            player->takeBack();
+    }
     void abandon() {
         m_listener = {};
         m_done = {};
@@ -131,7 +135,7 @@ private:
     }
 
     void begin(const Step &step) {
-        tell(step, nullptr, false);
+        tell(step);
         const auto player = std::make_shared<StepPlayer>(
             Stage{m_browser, m_capture, m_options, m_pages}, m_people[step.person], step);
         m_playing.push_back(player);
@@ -141,7 +145,10 @@ private:
                     act(*self, *key, std::forward<decltype(told)>(told)...);
             };
         };
-        player->start({tied([](Inside &self, StepPlayer &) { self.goOn(); }),
+        player->start({tied([](Inside &self, StepPlayer &playing) {
+                           self.tell(playing.step(), [](auto &told) { told.isInHand = true; });
+                       }),
+                       tied([](Inside &self, StepPlayer &) { self.goOn(); }),
                        tied([](Inside &self, StepPlayer &playing, LiveVisit visit) {
                            self.visited(playing, std::move(visit));
                        }),
@@ -160,7 +167,10 @@ private:
         }
         const bool isDead = isFirst && visit.summary.end == live::VisitSummary::End::Failed;
         ++m_visits;
-        tell(step, &visit, player.isAtLastPage());
+        tell(step, [&](LiveProgress &progress) {
+            progress.ended = &visit;
+            progress.isStepOver = player.isAtLastPage();
+        });
         if (const auto &trial = m_people[step.person].trial)
             trial->add(std::move(visit));
         else
@@ -235,15 +245,18 @@ private:
             done(std::move(m_result));
     }
 
-    void tell(const Step &step, const LiveVisit *ended, bool isStepOver) const {
+    void tell(const Step &step) const {
+        tell(step, [](const LiveProgress &) {});
+    }
+    template <class Complete>
+    void tell(const Step &step, Complete complete) const {
         if (!m_listener)
             return;
         LiveProgress progress;
         progress.done = m_visits;
         progress.total = m_steps.size() * m_pages.size();
         progress.step = step;
-        progress.ended = ended;
-        progress.isStepOver = isStepOver;
+        complete(progress);
         m_listener(progress);
     }
 
@@ -281,6 +294,7 @@ void LiveAudit::start(Listener listener, Done done) {
 }
 
 void LiveAudit::stop() { m_inside->stop(); }
+void LiveAudit::takeBack() { m_inside->takeBack(); }
 
 const traffic::Traffic &LiveAudit::traffic() const noexcept { return m_inside->traffic(); }
 

@@ -25,6 +25,9 @@ struct LiveOptions {
     std::vector<FlushOrder> flushes{}; ///< tried out after the protocol, each by another person
     analysis::ForEach forEach = analysis::inOrder; ///< where findings are judged before a flush
     Duration timeout = std::chrono::seconds(30);   ///< of one page load
+    /// The first page is handed over to somebody at each visit whose visitor has no cookies, and so
+    /// is asked for consent (again), until takeBack(). For a browser that shows its pages.
+    bool byHand = false;
 };
 
 /// How far an audit is. Borrowed.
@@ -34,6 +37,7 @@ struct LiveProgress {
     Step step;                        ///< the one that begins, or that `ended` belongs to
     const LiveVisit *ended = nullptr; ///< the page load that has just ended, if one has
     bool isStepOver = false;          ///< it was the step's last
+    bool isInHand = false;            ///< the step's page waits for takeBack()
 };
 
 struct LiveResult {
@@ -59,6 +63,8 @@ public:
     void start(Listener listener, Done done);
     /// Ends the visits under way and then the audit.
     void stop();
+    /// Whoever has a page in hand is done with it.
+    void takeBack();
     /// What was recorded so far. Grows on the browser's thread only.
     [[nodiscard]] const traffic::Traffic &traffic() const noexcept;
 

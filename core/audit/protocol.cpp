@@ -68,6 +68,11 @@ analysis::ProfileState stateOf(StepKind kind) noexcept {
     return at < rows.size() ? rows[at].state : ProfileState::Unlabelled;
 }
 
+bool startsWithoutCookies(StepKind kind) noexcept {
+    return kind != StepKind::Return && kind != StepKind::ControlReturn &&
+           kind != StepKind::TrialReturn && kind != StepKind::TrialCheck;
+}
+
 std::vector<Step> protocolFor(unsigned people) {
     const unsigned count = std::clamp(people, leastPeople, mostPeople);
     const unsigned unrelated = count - 1;

@@ -33,6 +33,8 @@ enum class StepKind : std::uint8_t {
 [[nodiscard]] std::optional<StepKind> stepKindFrom(std::string_view name) noexcept;
 /// In what state the profile is when such a visit begins.
 [[nodiscard]] analysis::ProfileState stateOf(StepKind kind) noexcept;
+/// Whether the visitor of such a step has no cookies when it begins, whatever is flushed in trials.
+[[nodiscard]] bool startsWithoutCookies(StepKind kind) noexcept;
 
 /// One step: the visitor of that number (0 is the one who is studied) loads every page.
 struct Step {

@@ -58,6 +58,11 @@ void StepPlayer::stop() {
         m_stage.browser.endVisit(*m_person.profile);
 }
 
+void StepPlayer::takeBack() {
+    if (m_isVisiting)
+        m_stage.browser.takeBack(*m_person.profile);
+}
+
 void StepPlayer::addProfile() {
     live::ProfileOptions options;
     if (m_step.kind == StepKind::Unrelated)
@@ -103,6 +108,13 @@ void StepPlayer::countLeft() {
     });
 }
 
+/// What was answered once is known to the pages that follow, and to the same visitor's next visit.
+bool StepPlayer::isAskedForConsent() const {
+    const bool isForgotten = m_person.trial && m_person.trial->order().cookiesToo;
+    return m_page == 0 && (startsWithoutCookies(m_step.kind) ||
+                           (m_step.kind == StepKind::TrialCheck && isForgotten));
+}
+
 live::VisitOptions StepPlayer::visitOptions() {
     live::VisitOptions options;
     options.url = m_stage.pages[m_page];
@@ -113,6 +125,12 @@ live::VisitOptions StepPlayer::visitOptions() {
         if (const auto self = weak.lock())
             self->takeLoaded();
     };
+    if (m_stage.options.byHand && m_listener.handedOver && isAskedForConsent())
+        options.handOver = [weak = weak_from_this()] {
+            const auto self = weak.lock();
+            if (self && self->m_listener.handedOver)
+                self->m_listener.handedOver();
+        };
     return options;
 }
 

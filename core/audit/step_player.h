@@ -40,7 +40,8 @@ public:
     };
     /// Told from the event loop, never from within a call.
     struct Listener {
-        std::function<void()> loaded; ///< the last page is loaded, and quiet is waited for
+        std::function<void()> handedOver; ///< the page waits for takeBack()
+        std::function<void()> loaded;     ///< the last page is loaded, and quiet is waited for
         std::function<void(LiveVisit)> visited;
         std::function<void(std::optional<Fault>)> ended; ///< in the end
     };
@@ -51,6 +52,8 @@ public:
     void start(Listener listener);
     /// Ends the page load under way, and then the step.
     void stop();
+    /// Whoever has the page in hand is done with it.
+    void takeBack();
     [[nodiscard]] const Step &step() const noexcept { return m_step; }
     /// Tells nothing any more.
     void abandon() { m_listener = {}; }
@@ -71,6 +74,7 @@ private:
     void countLeft();
     void beginPage();
     [[nodiscard]] live::VisitOptions visitOptions();
+    [[nodiscard]] bool isAskedForConsent() const;
     void takeLoaded();
     void record(const live::LiveExchange &exchange);
     void endPage(live::VisitSummary summary);

@@ -85,6 +85,10 @@ struct VisitOptions {
     /// Called once at most, from the event loop, when the page is loaded and the visit only waits
     /// for it to become quiet. May be empty.
     std::function<void()> loaded{};
+    /// Called once at most, from the event loop, when the page is loaded: from then on it is in
+    /// somebody's hands, who may answer its consent banner, and the visit goes on, without a limit
+    /// of time, until takeBack(). Empty: it is in nobody's.
+    std::function<void()> handOver{};
 };
 
 struct Cookie {
@@ -193,6 +197,9 @@ public:
     /// Ends a visit under way: it is answered with what was seen, TimedOut. So is one that nobody
     /// asked for.
     virtual void endVisit(ProfileId profile) = 0;
+    /// The page that was handed over is nobody's any more: the visit waits for it to become quiet,
+    /// as long as its time limit allows. Without such a page nothing happens.
+    virtual void takeBack(ProfileId profile) = 0;
 
     virtual void readCookies(ProfileId profile, Done<std::vector<Cookie>> done) = 0;
     /// Cookies and storage of every origin; the HTTP cache stays.

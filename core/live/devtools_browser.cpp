@@ -254,6 +254,12 @@ void DevtoolsBrowser::endVisit(ProfileId profile) {
         found->visit->stop();
 }
 
+void DevtoolsBrowser::takeBack(ProfileId profile) {
+    Profile *found = find(profile);
+    if (found != nullptr && found->visit)
+        found->visit->takeBack();
+}
+
 void DevtoolsBrowser::readCookies(ProfileId profile, Done<std::vector<Cookie>> done) {
     Profile *found = find(profile);
     if (found == nullptr) {

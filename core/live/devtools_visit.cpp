@@ -90,8 +90,25 @@ void DevtoolsVisit::take(std::string_view session, std::string_view method,
 }
 
 void DevtoolsVisit::tellLoaded() {
-    if (m_options.loaded && m_hasNavigated && m_watch.isLoaded() && !m_isEnding)
+    if (!m_hasNavigated || !m_watch.isLoaded() || m_isEnding || m_isInHand)
+        return;
+    if (m_options.handOver) {
+        m_isInHand = true;
+        m_limit->stop(); // people take the time they need
+        m_client.call(
+            {{}, "Target.activateTarget", JsonParams().text("targetId", m_page.target())});
+        std::exchange(m_options.handOver, {})();
+    } else if (m_options.loaded) {
         std::exchange(m_options.loaded, {})();
+    }
+}
+
+void DevtoolsVisit::takeBack() {
+    if (!std::exchange(m_isInHand, false) || m_isEnding)
+        return;
+    m_limit->start(milliseconds(m_options.timeout));
+    m_watch.stir();
+    tellLoaded();
 }
 
 void DevtoolsVisit::fail(std::string_view words) {
@@ -106,7 +123,7 @@ void DevtoolsVisit::crash(std::string_view words) {
 
 void DevtoolsVisit::takeQuiet() {
     // Whatever changes either of these stirs, and begins the wait anew.
-    if (!m_hasNavigated || m_isScriptRunning)
+    if (!m_hasNavigated || m_isScriptRunning || m_isInHand)
         return;
     if (m_isScriptDone)
         finish(VisitSummary::End::Loaded);

@@ -32,6 +32,8 @@ public:
     void start(Answered answered);
     /// Ends it early, TimedOut.
     void stop() { finish(VisitSummary::End::TimedOut); }
+    /// Ends what VisitOptions::handOver began.
+    void takeBack();
     /// The renderer crashed, or the page closed itself.
     void crash(std::string_view words);
     /// The completeness monitor saw a request.
@@ -62,6 +64,7 @@ private:
     bool m_isScriptRunning = false;
     bool m_isScriptDone;
     bool m_isEnding = false;
+    bool m_isInHand = false; ///< handed over, and not taken back yet
     LaterPtr<QTimer> m_limit;
     std::unique_ptr<PageReader> m_reader;
     Alive m_alive;

@@ -269,6 +269,12 @@ void FirefoxBrowser::endVisit(ProfileId profile) {
         found->visit->stop();
 }
 
+void FirefoxBrowser::takeBack(ProfileId profile) {
+    Profile *found = find(profile);
+    if (found != nullptr && found->visit)
+        found->visit->takeBack();
+}
+
 void FirefoxBrowser::readCookies(ProfileId profile, Done<std::vector<Cookie>> done) {
     const Profile *found = find(profile);
     if (found == nullptr) {

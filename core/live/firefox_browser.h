@@ -43,6 +43,7 @@ public:
     void visit(ProfileId profile, const VisitOptions &options, ExchangeListener listener,
                Done<VisitSummary> done) override;
     void endVisit(ProfileId profile) override;
+    void takeBack(ProfileId profile) override;
     void readCookies(ProfileId profile, Done<std::vector<Cookie>> done) override;
     /// Closes the tab of the last visit.
     void forget(ProfileId profile, Done<void> done) override;

@@ -96,8 +96,24 @@ void FirefoxVisit::take(std::string_view method, simdjson::dom::element params) 
 }
 
 void FirefoxVisit::tellLoaded() {
-    if (m_options.loaded && m_hasNavigated && m_isLoaded && !m_isEnding)
+    if (!m_hasNavigated || !m_isLoaded || m_isEnding || m_isInHand)
+        return;
+    if (m_options.handOver) {
+        m_isInHand = true;
+        m_limit->stop(); // people take the time they need
+        m_tab.client->call("browsingContext.activate", JsonParams().text("context", m_tab.context));
+        std::exchange(m_options.handOver, {})();
+    } else if (m_options.loaded) {
         std::exchange(m_options.loaded, {})();
+    }
+}
+
+void FirefoxVisit::takeBack() {
+    if (!std::exchange(m_isInHand, false) || m_isEnding)
+        return;
+    m_limit->start(milliseconds(m_options.timeout));
+    waitForQuiet();
+    tellLoaded();
 }
 
 void FirefoxVisit::takePage(std::string_view method, simdjson::dom::element params) {
@@ -155,7 +171,7 @@ void FirefoxVisit::waitForQuiet() {
 
 void FirefoxVisit::takeQuiet() {
     // Whatever changes any of these is an event, and begins the wait anew.
-    if (!m_hasNavigated || !m_isLoaded || m_isScriptRunning)
+    if (!m_hasNavigated || !m_isLoaded || m_isScriptRunning || m_isInHand)
         return;
     if (!m_recorder.isQuiet()) {
         if (!m_recorder.isQuiet(BidiRecorder::Streams::Ignored))

@@ -32,6 +32,8 @@ public:
     void take(std::string_view method, simdjson::dom::element params);
     /// Ends it early, TimedOut.
     void stop() { finish(VisitSummary::End::TimedOut); }
+    /// Ends what VisitOptions::handOver began.
+    void takeBack();
 
 private:
     void load();
@@ -57,7 +59,8 @@ private:
     bool m_isScriptRunning = false;
     bool m_isScriptDone;
     bool m_isEnding = false;
-    int m_quietTimes = 0; ///< in turn, but for streams
+    bool m_isInHand = false; ///< handed over, and not taken back yet
+    int m_quietTimes = 0;    ///< in turn, but for streams
     LaterPtr<QTimer> m_quiet;
     LaterPtr<QTimer> m_limit;
     std::unique_ptr<FirefoxReader> m_reader;

@@ -56,7 +56,7 @@ public:
         : m_request(request)
         , m_stop(stop)
         , m_listener(listener)
-        , m_parallel(affordable(request.parallel, freeMemory())) {
+        , m_parallel(request.byHand ? 1 : affordable(request.parallel, freeMemory())) {
         for (const std::string &url : request.urls)
             m_outcome.sites.push_back({url, {}, false, {}, {}, {}});
     }
@@ -78,8 +78,12 @@ public:
 private:
     void auditAll() {
         const std::stop_callback onStop(m_stop, [this] { post([this] { stopAll(); }); });
+        if (m_request.byHand)
+            m_request.byHand->listen([this] { post([this] { takeBack(); }); });
         startBrowser();
         m_events.run({});
+        if (m_request.byHand)
+            m_request.byHand->listen({});
     }
 
     bool prepareFolder() {
@@ -177,6 +181,7 @@ private:
         options.flushes = m_request.flushes;
         options.forEach = onAllCores;
         options.timeout = m_request.timeout;
+        options.byHand = m_request.byHand != nullptr;
         auto made = std::make_unique<audit::LiveAudit>(*m_browser, std::move(options));
         audit::LiveAudit &audit = *m_audits.emplace(site, std::move(made)).first->second;
         audit.start([this, site](const audit::LiveProgress &progress) { report(site, progress); },
@@ -184,9 +189,11 @@ private:
     }
 
     void report(std::size_t site, const audit::LiveProgress &progress) {
-        LiveEvent event{progress.ended != nullptr ? LiveEvent::Kind::Visited
-                                                  : LiveEvent::Kind::Step,
-                        site, m_request.urls[site]};
+        LiveEvent event{LiveEvent::Kind::Step, site, m_request.urls[site]};
+        if (progress.ended != nullptr)
+            event.kind = LiveEvent::Kind::Visited;
+        else if (progress.isInHand)
+            event.kind = LiveEvent::Kind::InHand;
         event.done = progress.done;
         event.total = progress.total;
         event.step = progress.step;
@@ -203,8 +210,10 @@ private:
         LiveSite &about = m_outcome.sites[site];
         const audit::LiveRun &run = result.run;
         // Once more: it may have been another site's doing, or a machine that had too much to do.
-        const bool isLost = run.failure && (run.failure->kind == BrowserError::Kind::Gone ||
-                                            run.failure->kind == BrowserError::Kind::TimedOut);
+        // But somebody who closes the browser's window means it.
+        const bool isLost = run.failure && !m_request.byHand &&
+                            (run.failure->kind == BrowserError::Kind::Gone ||
+                             run.failure->kind == BrowserError::Kind::TimedOut);
         if (isLost && !m_retried[site]) {
             m_retried[site] = true;
             m_waiting.push_back(site);
@@ -259,6 +268,11 @@ private:
             fs::remove(fileOf(site, false), ignored);
         tell({failed ? LiveEvent::Kind::Failed : LiveEvent::Kind::Saved, site, about.url});
         goOn();
+    }
+
+    void takeBack() {
+        for (const auto &[site, audit] : m_audits)
+            audit->takeBack();
     }
 
     void stopAll() {

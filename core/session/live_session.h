@@ -6,6 +6,7 @@
 #include "core/base/temporary_folder.h"
 #include "core/live/launch.h"
 #include "core/probe/plan.h"
+#include "core/session/hand_back.h"
 #include "core/store/error.h"
 
 #include <cstddef>
@@ -38,17 +39,20 @@ struct LiveRequest {
     /// Where every finished audit is kept, as a capture of its own; one that is there already is
     /// not made again. Empty: none is kept.
     std::filesystem::path folder{};
+    /// Set: pages are handed over to somebody (audit::LiveOptions::byHand), who gives them back
+    /// with this; then one site follows the other. For a browser that is launched with a window.
+    std::shared_ptr<HandBack> byHand{};
 };
 
 /// What goes on, for whoever shows it. Borrowed; told from any thread, one at a time.
 struct LiveEvent {
-    enum class Kind : std::uint8_t { Step, Visited, Probing, Saved, Skipped, Failed };
+    enum class Kind : std::uint8_t { Step, Visited, Probing, Saved, Skipped, Failed, InHand };
     Kind kind{};
     std::size_t site = 0; ///< index in LiveRequest::urls
     std::string_view url; ///< the site's, or the probed one
     std::size_t done = 0; ///< page loads, or requests of the probe
     std::size_t total = 0;
-    audit::Step step{};                      ///< Step and Visited; two may be under way at once
+    audit::Step step{}; ///< Step, InHand, Visited; two may be under way at once
     const audit::LiveVisit *visit = nullptr; ///< Visited
     bool isStepOver = false;                 ///< Visited: it was the step's last page
 };

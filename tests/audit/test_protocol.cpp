@@ -19,6 +19,7 @@ class TestProtocol : public QObject {
 private Q_SLOTS:
     void namesComeBack();
     void theStudiedVisitorGoesThroughEveryState();
+    void whoComesBackHasCookiesUnlessTheyWereDeleted();
     void othersComeBetween_data();
     void othersComeBetween();
     void theUnrelatedOneIsNobodyElse_data();
@@ -50,6 +51,17 @@ void TestProtocol::theStudiedVisitorGoesThroughEveryState() {
     }
     QVERIFY((kinds == std::vector{StepKind::FirstVisit, StepKind::Return, StepKind::CookiesCleared,
                                   StepKind::Flushed}));
+}
+
+void TestProtocol::whoComesBackHasCookiesUnlessTheyWereDeleted() {
+    std::string without;
+    for (const Step &step : audit::protocolFor(audit::leastPeople)) {
+        if (startsWithoutCookies(step.kind))
+            without += std::string(nameOf(step.kind)) + ' ';
+    }
+    QCOMPARE(without, std::string("first-visit control unrelated cookies-cleared flushed "));
+    QVERIFY(startsWithoutCookies(StepKind::TrialVisit));
+    QVERIFY(!startsWithoutCookies(StepKind::TrialCheck)); // as the flush is asked for
 }
 
 void TestProtocol::othersComeBetween_data() {

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "tests/live/browser_rig.h"
+#include "tests/live/hand_cases.h"
 #include "tests/live/site_pages.h"
 
 #include <algorithm>
@@ -277,6 +278,10 @@ private Q_SLOTS:
             QVERIFY2(row.ifNoneMatch.empty() && row.ifModifiedSince.empty(), row.url.c_str());
         QCOMPARE(m_site->countOf("/fresh.gif") > 0, true);
     }
+
+    void aPageIsHandedOver() { checkHandOver(*m_rig, *m_site); }
+    void theTimeLimitRestsInHand() { checkTimeInHand(*m_rig, *m_site); }
+    void aVisitIsStoppedInHand() { checkStopInHand(*m_rig, *m_site); }
 
     void theScriptPressesTheButton() {
         const ProfileId profile = m_rig->addProfile();

@@ -4,6 +4,7 @@
 
 #include "core/live/firefox_browser.h"
 #include "tests/live/browser_rig.h"
+#include "tests/live/hand_cases.h"
 #include "tests/live/site_pages.h"
 
 #include <sys/stat.h>
@@ -286,6 +287,10 @@ private Q_SLOTS:
         QCOMPARE(m_site->countOf("/fresh.gif") > 0, true);
         QVERIFY(hasTag(m_rig->visit(profile, m_site->url("/")).tagSentFor("/stale.gif")));
     }
+
+    void aPageIsHandedOver() { checkHandOver(*m_rig, *m_site); }
+    void theTimeLimitRestsInHand() { checkTimeInHand(*m_rig, *m_site); }
+    void aVisitIsStoppedInHand() { checkStopInHand(*m_rig, *m_site); }
 
     void theScriptPressesTheButton() {
         const ProfileId profile = m_rig->addProfile();

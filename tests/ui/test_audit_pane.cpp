@@ -116,6 +116,33 @@ private Q_SLOTS:
         QCOMPARE(table->currentIndex().row(), 1);
     }
 
+    /// Whoever has no cookies is asked: A three times, B and C. The strip is there as long as a
+    /// page is in hand, and the audit waits.
+    void pagesAreAnsweredByHand() {
+        const auto engine = installed();
+        if (!engine)
+            QSKIP("neither Chromium nor Firefox is installed");
+        QSignalSpy made(m_pane.get(), &AuditPane::captureMade);
+        auto *byHand = named<QCheckBox>("I answer consent banners");
+        QTest::mouseClick(byHand, Qt::LeftButton, {}, {8, byHand->height() / 2});
+        QVERIFY(byHand->isChecked());
+        begin(QString::fromStdString(m_site->url("/one.html")), *engine);
+        QVERIFY(!byHand->isEnabled());
+        QStringList asked;
+        while (m_pane->isRunning()) {
+            QTRY_VERIFY_WITH_TIMEOUT(button("Go on")->isVisible() || !m_pane->isRunning(), 120'000);
+            if (!m_pane->isRunning())
+                break;
+            asked.append(sentences().section(QStringLiteral("visitor "), 1).left(1));
+            QVERIFY(button("Go on")->hasFocus());
+            QTest::keyClick(button("Go on"), Qt::Key_Space);
+            QVERIFY(!button("Go on")->isVisible());
+        }
+        QCOMPARE(asked.join(QString()), QStringLiteral("ABCAA"));
+        QCOMPARE(made.size(), 1);
+        QVERIFY2(sentences().isEmpty(), qPrintable(sentences()));
+    }
+
     void anAuditIsStopped() {
         const auto engine = installed();
         if (!engine)
@@ -159,8 +186,10 @@ private:
             return live::Engine::Chromium;
         return live::findFirefox({}) ? std::optional(live::Engine::Firefox) : std::nullopt;
     }
-    [[nodiscard]] QPushButton *button(const char *text) const {
-        for (auto *one : m_pane->findChildren<QPushButton *>()) {
+    [[nodiscard]] QPushButton *button(const char *text) const { return named<QPushButton>(text); }
+    template <class Widget>
+    [[nodiscard]] Widget *named(const char *text) const {
+        for (auto *one : m_pane->findChildren<Widget *>()) {
             if (one->text().remove(QLatin1Char('&')) == QLatin1String(text))
                 return one;
         }

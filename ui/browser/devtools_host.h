@@ -79,6 +79,7 @@ private:
     void getContexts(const Command &command);
     void createTarget(const Command &command);
     void closeTarget(const Command &command);
+    void activateTarget(const Command &command);
     void getTargets(const Command &command);
     void attach(const Command &command);
     void detach(const Command &command);

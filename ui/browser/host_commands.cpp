@@ -3,6 +3,7 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QUuid>
+#include <QtWidgets/QWidget>
 
 #include "ui/browser/devtools_host.h"
 #include "ui/browser/engine.h"
@@ -44,6 +45,7 @@ DevToolsHost::Handler DevToolsHost::handlerOf(const QString &method) noexcept {
         Row{"Target.getBrowserContexts", &DevToolsHost::getContexts},
         Row{"Target.createTarget", &DevToolsHost::createTarget},
         Row{"Target.closeTarget", &DevToolsHost::closeTarget},
+        Row{"Target.activateTarget", &DevToolsHost::activateTarget},
         Row{"Target.getTargets", &DevToolsHost::getTargets},
         Row{"Target.attachToTarget", &DevToolsHost::attach},
         Row{"Target.detachFromTarget", &DevToolsHost::detach},
@@ -151,6 +153,19 @@ void DevToolsHost::closeTarget(const Command &command) {
         answer(command.id, {{QStringLiteral("success"), true}});
     else
         refuse(command.id, badParams, QStringLiteral("No target with given id found"));
+}
+
+void DevToolsHost::activateTarget(const Command &command) {
+    QWidget *view = viewOf(name(command.params, QLatin1String("targetId")));
+    if (view == nullptr) {
+        refuse(command.id, badParams, QStringLiteral("No target with given id found"));
+        return;
+    }
+    if (m_options.showsPages) {
+        view->raise();
+        view->activateWindow();
+    }
+    answer(command.id, {});
 }
 
 void DevToolsHost::getTargets(const Command &command) {

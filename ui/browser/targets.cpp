@@ -82,6 +82,8 @@ void Targets::open(const NewTarget &asked, Target::Opened opened) {
     if (m_shows && !target->isInternal) {
         QWidget *view = target->page->view();
         view->resize(pageSize);
+        connect(target->page.get(), &VisitorPage::changed, view,
+                [view, page = target->page.get()] { view->setWindowTitle(page->title()); });
         view->show();
     }
 }

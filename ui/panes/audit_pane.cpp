@@ -4,6 +4,7 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QUrl>
+#include <QtGui/QGuiApplication>
 #include <QtGui/QPixmap>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -23,6 +24,7 @@
 #include "core/explain/live_text.h"
 #include "ui/models/audit_model.h"
 #include "ui/models/text.h"
+#include "ui/panes/hand_strip.h"
 #include "ui/panes/picture_view.h"
 #include "ui/panes/table_look.h"
 #include "ui/widgets/empty_state.h"
@@ -116,12 +118,15 @@ QWidget *AuditPane::makeQuestion() {
     name(1);
     m_pages->setAccessibleName(tr("Pages of the site"));
     m_pages->setToolTip(tr("The page itself, and others that it links to on the same site"));
-    m_probes = new QCheckBox(tr("&Ask the servers about what is left open"), box);
+    m_probes = new QCheckBox(tr("Ask the se&rvers about what is left open"), box);
     m_probes->setChecked(true);
     m_probes->setToolTip(
         tr("Sends requests of its own, two a second at most; nothing is submitted"));
     makeFlushChoice(box);
-    m_begin = new QPushButton(tr("Audit this &site"), box);
+    m_byHand = new QCheckBox(tr("I ans&wer consent banners"), box);
+    m_byHand->setToolTip(tr("The browser shows its pages. Whenever a visitor has no cookies, the "
+                            "audit waits for you to answer what the page asks"));
+    m_begin = new QPushButton(tr("Au&dit this site"), box);
     m_begin->setDefault(true);
     m_problem = new QLabel(box);
     m_problem->setTextFormat(Qt::PlainText);
@@ -136,6 +141,7 @@ QWidget *AuditPane::makeQuestion() {
     second->addWidget(m_probes);
     second->addWidget(m_flush);
     second->addWidget(m_forget);
+    second->addWidget(m_byHand);
     second->addStretch(1);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
@@ -167,11 +173,20 @@ QWidget *AuditPane::makeRunning() {
     m_running = new QWidget(this);
     m_progress = new QProgressBar(m_running);
     m_progress->setAccessibleName(tr("How far the audit is"));
-    m_stop = new QPushButton(tr("St&op"), m_running);
-    auto *line = new QHBoxLayout(m_running);
-    line->setContentsMargins(0, 0, 0, 0);
+    m_stop = new QPushButton(tr("Sto&p"), m_running);
+    m_hand = new HandStrip(m_running);
+    auto *line = new QHBoxLayout;
     line->addWidget(m_progress, 1);
     line->addWidget(m_stop);
+    auto *column = new QVBoxLayout(m_running);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_hand);
+    column->addLayout(line);
+    connect(m_hand, &HandStrip::given, this, [this] {
+        m_progress->setFormat(tr("Visiting: %v of %m page loads"));
+        if (m_back)
+            m_back->give();
+    });
     connect(m_stop, &QPushButton::clicked, &m_job, &session::Job::cancel);
     return m_running;
 }
@@ -227,6 +242,9 @@ session::LiveRequest AuditPane::request() const {
     if (const int target = m_flush->currentData().toInt(); target >= 0)
         request.flushes = {{static_cast<audit::FlushTarget>(target), {}, m_forget->isChecked()}};
     request.folder = folderFor(m_folder);
+    const bool hasScreen = QGuiApplication::platformName() != QLatin1String("offscreen");
+    request.launch.headless = !m_byHand->isChecked() || !hasScreen;
+    request.byHand = m_back;
     return request;
 }
 
@@ -238,6 +256,7 @@ void AuditPane::begin() {
         return;
     }
     m_problem->hide();
+    m_back = m_byHand->isChecked() ? std::make_shared<session::HandBack>() : nullptr;
     m_model->plan(audit::leastPeople, m_flush->currentIndex() > 0 ? 1 : 0);
     m_picture->setPicture({});
     m_empty->setEmpty(false);
@@ -275,7 +294,14 @@ void AuditPane::follow(const session::LiveEvent &event) {
         m_model->begin(event.step);
         m_progress->setFormat(tr("Visiting: %v of %m page loads"));
         break;
+    case Kind::InHand:
+        m_inHand = event.step;
+        m_progress->setFormat(tr("Waiting for you: %v of %m page loads"));
+        m_hand->handOver(fromUtf8(audit::personName(event.step.person)));
+        break;
     case Kind::Visited:
+        if (event.step == m_inHand) // the page went away by itself
+            m_hand->end();
         add(event);
         break;
     case Kind::Probing:
@@ -295,6 +321,7 @@ void AuditPane::add(const session::LiveEvent &event) {
 
 void AuditPane::finish(const session::LiveOutcome &outcome) {
     m_model->finish();
+    m_hand->end();
     if (outcome.noBrowser)
         return say(fromUtf8(explain::sentenceOf(*outcome.noBrowser)));
     if (outcome.noFolder)
@@ -334,9 +361,9 @@ void AuditPane::enable() {
     m_running->setVisible(running);
     m_begin->setEnabled(!running && !m_url->text().trimmed().isEmpty());
     for (QWidget *widget : {static_cast<QWidget *>(m_url), static_cast<QWidget *>(m_browser),
-                            static_cast<QWidget *>(m_pages), static_cast<QWidget *>(m_probes)})
+                            static_cast<QWidget *>(m_pages), static_cast<QWidget *>(m_probes),
+                            static_cast<QWidget *>(m_flush), static_cast<QWidget *>(m_byHand)})
         widget->setEnabled(!running);
-    m_flush->setEnabled(!running);
     m_forget->setEnabled(!running && m_flush->currentIndex() > 0);
 }
 

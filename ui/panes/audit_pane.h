@@ -8,6 +8,8 @@
 #include "core/session/live_session.h"
 
 #include <filesystem>
+#include <memory>
+#include <optional>
 
 class QCheckBox;
 class QComboBox;
@@ -22,6 +24,7 @@ namespace etagere::ui {
 
 class AuditModel;
 class EmptyState;
+class HandStrip;
 class PictureView;
 
 /// Audits a site in a real browser.
@@ -70,6 +73,10 @@ private:
     QCheckBox *m_probes = nullptr;
     QComboBox *m_flush = nullptr;
     QCheckBox *m_forget = nullptr;
+    QCheckBox *m_byHand = nullptr;
+    std::shared_ptr<session::HandBack> m_back; ///< of the audit under way; null: not by hand
+    std::optional<audit::Step> m_inHand;       ///< whose page was handed over last
+    HandStrip *m_hand = nullptr;
     QPushButton *m_begin = nullptr;
     QPushButton *m_stop = nullptr;
     QProgressBar *m_progress = nullptr;
