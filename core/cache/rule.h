@@ -71,7 +71,7 @@ enum class Rule : std::uint8_t {
     NoCache,         ///< the response says no-cache
     NoCacheFields,   ///< no-cache for some fields only; taken as no-cache
     MustRevalidate,  ///< stale, and must-revalidate forbids using it
-    StaleNotAllowed, ///< stale, and the network is there to ask
+    StaleNotAllowed, ///< stale, and nothing allows using it so
     RequestNoCache,
     RequestPragma,           ///< Pragma: no-cache without Cache-Control
     RequestMaxAge,           ///< older than the request's max-age

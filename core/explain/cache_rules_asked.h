@@ -182,8 +182,8 @@ inline constexpr std::array asked{
         ETAGERE_TEXT("cache rules", "It is stale, and it says must-revalidate: it may not be used "
                                     "before the server was asked.")),
     row(Rule::StaleNotAllowed, {}, ETAGERE_TEXT("cache rules", "Stale, so the server is asked"),
-        ETAGERE_TEXT("cache rules", "It is stale, nothing allows using it so, and the server is "
-                                    "there to ask.")),
+        ETAGERE_TEXT("cache rules", "It is stale, and nothing allows using it without asking the "
+                                    "server first.")),
     row(Rule::RequestNoCache, {}, ETAGERE_TEXT("cache rules", "no-cache in the request"),
         ETAGERE_TEXT("cache rules", "The request says no-cache, as on a reload: the server has to "
                                     "be asked, fresh or not.")),

@@ -197,7 +197,7 @@ GET https://a.test/x at=75)",
      R"(GET https://a.test/x
 < Cache-Control: max-age=60
 GET https://a.test/x at=75)",
-     "It is stale, nothing allows using it so, and the server is there to ask."},
+     "It is stale, and nothing allows using it without asking the server first."},
     {cache::Rule::RequestNoCache,
      R"(GET https://a.test/x
 < Cache-Control: max-age=60
