@@ -72,6 +72,7 @@ constexpr std::array<DifferenceRow, static_cast<std::size_t>(Difference::Count)>
     {Difference::ResumesUnasked, "resumes-unasked", "RFC 9111 §3.3"},
     {Difference::NoAge, "no-age", "RFC 9111 §5.1"},
     {Difference::NoVarySearch, "no-vary-search", "RFC 9111 §2"},
+    {Difference::ReloadUnsaid, "reload-unsaid", "Fetch, HTTP-network-or-cache fetch"},
 }};
 
 constexpr bool tableIsInEnumOrder() {

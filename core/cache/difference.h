@@ -78,6 +78,7 @@ enum class Difference : std::uint8_t {
     // What goes out
     NoAge,        ///< no Age is written on what is reused
     NoVarySearch, ///< the No-Vary-Search field is honoured
+    ReloadUnsaid, ///< a plain reload says nothing to the caches on the way
     Count
 };
 static_assert(static_cast<unsigned>(Difference::Count) <= 64, "each has a bit");

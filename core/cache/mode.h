@@ -41,4 +41,25 @@ enum class Navigation : std::uint8_t {
     }
 }
 
+/// What a request of a mode says to the caches on its way, once the browser's own was asked; empty:
+/// nothing.
+struct ModeDirectives {
+    std::string_view cacheControl;
+    std::string_view pragma;
+    friend constexpr bool operator==(ModeDirectives, ModeDirectives) noexcept = default;
+};
+/// Fetch Standard, HTTP-network-or-cache fetch. A request that has such a field of its own keeps
+/// it.
+[[nodiscard]] constexpr ModeDirectives directivesOf(Mode mode) noexcept {
+    switch (mode) {
+    case Mode::NoCache:
+        return {"max-age=0", {}};
+    case Mode::NoStore:
+    case Mode::Reload:
+        return {"no-cache", "no-cache"};
+    default:
+        return {};
+    }
+}
+
 } // namespace etagere::cache

@@ -99,6 +99,7 @@ constexpr std::array firefoxSources{
     SourceRow{Difference::BrokenSpoilsNext, "measured"},
     SourceRow{Difference::RangesBypass, "nsHttpChannel.cpp, OpenCacheEntry; measured"},
     SourceRow{Difference::NoAge, "measured"},
+    SourceRow{Difference::ReloadUnsaid, "measured: location.reload()"},
 };
 
 // From the recorded results of the public suite for Safari 26.2; what those do not show is taken

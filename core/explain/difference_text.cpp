@@ -196,7 +196,10 @@ constexpr std::array table{
         ETAGERE_TEXT("differences", "No Age is written on a stored response that is used again.")),
     row(Difference::NoVarySearch,
         ETAGERE_TEXT("differences", "No-Vary-Search is honoured: URLs whose queries differ only "
-                                    "where it allows share one stored response."))};
+                                    "where it allows share one stored response.")),
+    row(Difference::ReloadUnsaid,
+        ETAGERE_TEXT("differences", "A plain reload validates the document, but says nothing to "
+                                    "the caches on the way; other browsers send max-age=0."))};
 
 constexpr bool isInEnumOrder() {
     for (std::size_t i = 0; i < table.size(); ++i) {

@@ -202,6 +202,15 @@ private:
         tell(event);
     }
 
+    /// It may have been another site's doing, or a machine that had too much to do; Firefox 153
+    /// refuses a new tab, once in about 1,500, when another site's tabs go at that moment. But
+    /// somebody who closes the browser's window means it.
+    [[nodiscard]] bool mayBeChance(BrowserError::Kind kind) const noexcept {
+        return !m_request.byHand &&
+               (kind == BrowserError::Kind::Gone || kind == BrowserError::Kind::TimedOut ||
+                kind == BrowserError::Kind::Refused);
+    }
+
     /// The audit that calls may not be destroyed yet.
     void visited(std::size_t site, audit::LiveResult result) {
         const auto audit = m_audits.find(site);
@@ -209,12 +218,7 @@ private:
         m_audits.erase(audit);
         LiveSite &about = m_outcome.sites[site];
         const audit::LiveRun &run = result.run;
-        // Once more: it may have been another site's doing, or a machine that had too much to do.
-        // But somebody who closes the browser's window means it.
-        const bool isLost = run.failure && !m_request.byHand &&
-                            (run.failure->kind == BrowserError::Kind::Gone ||
-                             run.failure->kind == BrowserError::Kind::TimedOut);
-        if (isLost && !m_retried[site]) {
+        if (run.failure && mayBeChance(run.failure->kind) && !m_retried[site]) {
             m_retried[site] = true;
             m_waiting.push_back(site);
             post([this] { goOn(); });

@@ -166,6 +166,7 @@ private Q_SLOTS:
     void visitsBeginWhileOthersWaitForQuiet();
     void aFinishedAuditIsNotMadeAgain();
     void aSiteThatDoesNotAnswerIsSaid();
+    void whatTheBrowserRefusesIsTriedOnceMore();
     void aStopKeepsWhatWasSeen();
 };
 
@@ -308,6 +309,20 @@ void TestLiveAudit::aSiteThatDoesNotAnswerIsSaid() {
     QVERIFY(!outcome.live->sites[0].pageFailure.empty());
     QVERIFY(outcome.live->sites[1].pageFailure.empty());
     QVERIFY(!outcome.live->sites[1].file.empty());
+}
+
+/// A refusal may have been chance; this one is none.
+void TestLiveAudit::whatTheBrowserRefusesIsTriedOnceMore() {
+    AuditRequest request = requestFor({"ftp://127.0.0.1/"});
+    request.live->probes = false;
+    Told told;
+    request.onLive = [&told](const session::LiveEvent &event) { told.take(event); };
+    const AuditOutcome outcome = session::runAudit(request, {}, {});
+    if (hasNoBrowser(outcome))
+        QSKIP("NOTHING WAS TESTED: there is no browser here");
+    QCOMPARE(told.begun.size(), std::size_t{2});
+    const auto &failure = outcome.live->sites.front().failure;
+    QVERIFY(failure && failure->kind == live::BrowserError::Kind::Refused);
 }
 
 void TestLiveAudit::aStopKeepsWhatWasSeen() {
