@@ -12,14 +12,14 @@ namespace etagere::scenario {
 namespace {
 
 struct Unit {
-    std::string_view name;
     std::int64_t microseconds;
+    std::array<std::string_view, 4> names;
 };
-constexpr std::array<Unit, 5> units{{{"d", 86'400'000'000},
-                                     {"h", 3'600'000'000},
-                                     {"min", 60'000'000},
-                                     {"s", 1'000'000},
-                                     {"ms", 1'000}}};
+constexpr std::array<Unit, 5> units{{{86'400'000'000, {"d", "day", "days"}},
+                                     {3'600'000'000, {"h", "hour", "hours"}},
+                                     {60'000'000, {"min", "mins", "minute", "minutes"}},
+                                     {1'000'000, {"s", "sec", "second", "seconds"}},
+                                     {1'000, {"ms", "millisecond", "milliseconds"}}}};
 
 void skipBlanks(std::string_view &text) {
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
@@ -40,8 +40,10 @@ std::optional<double> cutNumber(std::string_view &text) {
 
 const Unit *cutUnit(std::string_view &text) {
     const std::string_view name = text.substr(0, text.find_first_of(" 0123456789"));
+    if (name.empty())
+        return nullptr;
     for (const Unit &unit : units) {
-        if (unit.name == name) {
+        if (std::find(unit.names.begin(), unit.names.end(), name) != unit.names.end()) {
             text.remove_prefix(name.size());
             return &unit;
         }

@@ -82,6 +82,14 @@ private Q_SLOTS:
                      std::string(word).c_str());
     }
 
+    void timesKeepToIt() {
+        for (const char *time :
+             {"'1 minute'", "'2 days 1 hour 30 minutes'", "' -5 sec '", "'1h30min'"}) {
+            const scenario::Edit edit{"/resources/0/versions/1/from", q(time)};
+            QCOMPARE(wrongIn(*scenario::edited(wholeDocument(), std::span(&edit, 1))), "");
+        }
+    }
+
     void whatIsWrongIsFound_data() {
         QTest::addColumn<QString>("at");
         QTest::addColumn<QString>("put");
