@@ -59,15 +59,16 @@ void CookieJar::take(std::string_view line, std::string_view url, Instant now) {
     cookie.isSecure = said.secure;
     const bool isForeign = !domainMatches(host, cookie.host);
     // A domain that is a public suffix would reach everybody's sites.
-    const bool isTooWide = !cookie.isHostOnly && url::siteOf(cookie.host) != cookie.host &&
-                           !domainMatches(cookie.host, url::siteOf(host));
-    if (said.ignored || isForeign || isTooWide || (said.secure && from.scheme != "https"))
+    const bool isTooWide = !cookie.isHostOnly && !domainMatches(cookie.host, url::siteOf(host));
+    const bool isSafe = from.kind == url::UrlView::Kind::Https;
+    if (said.ignored || isForeign || isTooWide || (!isSafe && (said.secure || shadows(cookie))))
         return;
     const auto lifetime = http::lifetime(said, now);
     if (lifetime)
         cookie.until = now + *lifetime;
     const auto same = std::find_if(m_cookies.begin(), m_cookies.end(), [&](const Cookie &one) {
-        return one.name == cookie.name && one.host == cookie.host && one.path == cookie.path;
+        return one.name == cookie.name && one.host == cookie.host && one.path == cookie.path &&
+               one.isHostOnly == cookie.isHostOnly;
     });
     const bool isGone = lifetime && lifetime->count() <= 0;
     if (same != m_cookies.end() && isGone)
@@ -78,19 +79,37 @@ void CookieJar::take(std::string_view line, std::string_view url, Instant now) {
         m_cookies.push_back(std::move(cookie));
 }
 
+/// What came over an open way must not stand before a secure one (RFC 6265bis §5.7).
+bool CookieJar::shadows(const Cookie &cookie) const noexcept {
+    return std::any_of(m_cookies.begin(), m_cookies.end(), [&cookie](const Cookie &one) {
+        const bool isSameHost =
+            domainMatches(one.host, cookie.host) || domainMatches(cookie.host, one.host);
+        return one.isSecure && one.name == cookie.name && isSameHost &&
+               pathMatches(cookie.path, one.path);
+    });
+}
+
 std::string CookieJar::headerFor(std::string_view url, Instant now) const {
     const url::UrlView to = url::parseUrl(url);
+    const bool isSafe = to.kind == url::UrlView::Kind::Https;
     const std::string host = lowered(to.host);
-    std::string header;
+    std::vector<const Cookie *> meant;
     for (const Cookie &cookie : m_cookies) {
-        const bool isMeant =
+        const bool isHosts =
             cookie.isHostOnly ? host == cookie.host : domainMatches(host, cookie.host);
-        if (!isMeant || (cookie.until && *cookie.until <= now) ||
-            (cookie.isSecure && to.scheme != "https") || !pathMatches(pathOf(to), cookie.path))
-            continue;
+        const bool isOver = cookie.until && *cookie.until <= now;
+        if (isHosts && !isOver && (isSafe || !cookie.isSecure) &&
+            pathMatches(pathOf(to), cookie.path))
+            meant.push_back(&cookie);
+    }
+    std::stable_sort(meant.begin(), meant.end(), [](const Cookie *one, const Cookie *other) {
+        return one->path.size() > other->path.size();
+    });
+    std::string header;
+    for (const Cookie *cookie : meant) {
         if (!header.empty())
             header += "; ";
-        header += cookie.name.empty() ? cookie.value : cookie.name + "=" + cookie.value;
+        header += cookie->name.empty() ? cookie->value : cookie->name + "=" + cookie->value;
     }
     return header;
 }

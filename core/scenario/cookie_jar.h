@@ -17,7 +17,7 @@ class CookieJar {
 public:
     /// A Set-Cookie line of an answer from that URL; what browsers refuse is refused.
     void take(std::string_view line, std::string_view url, Instant now);
-    /// The Cookie field for a request to that URL; empty without one.
+    /// The Cookie field for a request to that URL, longer paths first; empty without one.
     [[nodiscard]] std::string headerFor(std::string_view url, Instant now) const;
     /// Names and values, in the order in which they were set.
     [[nodiscard]] std::vector<FieldLine> all(Instant now) const;
@@ -33,7 +33,9 @@ private:
         bool isSecure = false;
         std::optional<Instant> until;
     };
-    std::vector<Cookie> m_cookies;
+    [[nodiscard]] bool shadows(const Cookie &cookie) const noexcept;
+
+    std::vector<Cookie> m_cookies; ///< in the order in which they were set first
 };
 
 } // namespace etagere::scenario
