@@ -14,6 +14,7 @@ namespace {
 using http::FieldName;
 
 constexpr std::uint16_t ok = 200;
+constexpr std::uint16_t partialContent = 206;
 constexpr std::uint16_t notModified = 304;
 
 /// The same request with another value of one field.
@@ -52,8 +53,15 @@ CodingProxy::CodingProxy(std::unique_ptr<Origin> origin, const CodingProxyOption
     , m_options(options) {}
 
 Response CodingProxy::answer(const Request &request) {
-    if (!acceptsGzip(request))
-        return m_origin->answer(request);
+    Response response = acceptsGzip(request) ? coded(request) : m_origin->answer(request);
+    // What is not coded was chosen by Accept-Encoding as well (RFC 9110 §12.5.5).
+    if (response.status == ok || response.status == partialContent ||
+        response.status == notModified)
+        response.add("Vary", "Accept-Encoding");
+    return response;
+}
+
+Response CodingProxy::coded(const Request &request) {
     std::string asked = listOf(request, FieldName::IfNoneMatch);
     if (m_options.undoesMark && m_options.mark == CodingMark::DashGzip)
         asked = withoutSuffix(asked, "-gzip");
@@ -61,15 +69,15 @@ Response CodingProxy::answer(const Request &request) {
         asked = withoutSuffix(asked, "--gzip");
     const Rewritten rewritten(request, FieldName::IfNoneMatch, std::move(asked));
     Response response = m_origin->answer(rewritten.request());
-    if (response.status != ok && response.status != notModified)
+    const bool isCodedAlready = find(response, FieldName::ContentEncoding) != nullptr;
+    if ((response.status != ok && response.status != notModified) || isCodedAlready)
         return response;
-    response.add("Vary", "Accept-Encoding");
     if (std::string *tag = find(response, FieldName::ETag)) {
         *tag = marked(*tag, m_options.mark);
         if (tag->empty())
             remove(response, FieldName::ETag);
     }
-    if (response.status == ok && find(response, FieldName::ContentEncoding) == nullptr) {
+    if (response.status == ok) {
         response.body = gzipped(response.body);
         response.add("Content-Encoding", "gzip");
     }

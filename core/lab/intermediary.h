@@ -21,6 +21,9 @@ public:
     [[nodiscard]] Response answer(const Request &request) override;
 
 private:
+    /// Of a client that accepts it.
+    [[nodiscard]] Response coded(const Request &request);
+
     std::unique_ptr<Origin> m_origin;
     CodingProxyOptions m_options;
 };

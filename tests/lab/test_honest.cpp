@@ -230,6 +230,10 @@ private Q_SLOTS:
             QCOMPARE(valueOf(coded, "Content-Encoding"), std::string("gzip"));
             const Response second = ask(proxy, {"/app.js", {gzipToo, {"If-None-Match", suffixed}}});
             QCOMPARE(static_cast<int>(second.status), undoes ? 304 : 200);
+            const Response plain = ask(proxy, {"/app.js"});
+            QCOMPARE(valueOf(plain, "ETag"), tag);
+            for (const Response &one : {coded, second, plain})
+                QCOMPARE(valueOf(one, "Vary"), std::string("Accept-Encoding"));
         }
 
         FieldRemover bare(boxed(RecipeId::Nginx), http::FieldName::LastModified);
