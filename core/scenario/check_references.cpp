@@ -88,6 +88,13 @@ void check(Draft &draft, const Reference &reference) {
     }
 }
 
+/// Where a list could not be read, that was told, and not once more for everyone who is missed.
+bool isRead(const Draft &draft, std::string_view name, std::size_t most) {
+    const auto place = memberOf(draft.root, name);
+    return place && draft.root.values[*place].kind == Json::Kind::List &&
+           draft.root.values[*place].values.size() <= most;
+}
+
 void checkSpans(Draft &draft) {
     for (const Span &span : draft.spans) {
         const std::size_t step = stepAt(draft.scenario, span.step);
@@ -141,8 +148,13 @@ void checkCircles(Draft &draft) {
 } // namespace
 
 void checkReferences(Draft &draft) {
+    const bool knowsActors = isRead(draft, "actors", draft.bounds.actors);
+    const bool knowsSteps = isRead(draft, "steps", draft.bounds.steps);
     for (const Reference &reference : draft.references) {
-        if (!draft.findings.isFull())
+        const bool isStep = reference.refers == Refers::ToStep;
+        const bool isKnown =
+            isStep ? knowsSteps : knowsActors || reference.refers == Refers::ToWhatIf;
+        if (isKnown && !draft.findings.isFull())
             check(draft, reference);
     }
     checkSpans(draft);

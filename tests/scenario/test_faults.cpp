@@ -321,6 +321,17 @@ private Q_SLOTS:
         QCOMPARE(problems[1].line, std::size_t{3});
     }
 
+    void whoeverIsMissedIsToldOnce() {
+        for (const char *actors : {"5", ""}) {
+            const std::string member =
+                *actors != 0 ? std::string("\"actors\": ") + actors + "," : std::string();
+            const auto problems = problemsOf(
+                "{\"schema\": \"etagere.scenario/1\", \"id\": \"x\", \"title\": \"\"," + member +
+                "\"steps\": [{\"at\": 0, \"actor\": \"a\", \"url\": \"http://o.test/\"}]}");
+            QCOMPARE(problems.size(), std::size_t{1});
+        }
+    }
+
     void bounds_data() {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QByteArray>("pointer");
