@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <span>
 #include <utility>
 
@@ -78,50 +79,70 @@ std::optional<Problem> strayEdit(const Question &question, const Answer &answer)
 Course::Course(std::string json, Scenario scenario, RunOptions options)
     : m_json(std::move(json))
     , m_scenario(std::move(scenario))
-    , m_options(std::move(options)) {
-    m_ran.reserve(m_scenario.whatIfs.size() + 1); // what is handed out stays in its place
+    , m_options(std::move(options)) {}
+
+bool Course::isOpen(std::string_view whatIf) const {
+    return std::any_of(m_ran.begin(), m_ran.end(),
+                       [whatIf](const auto &one) { return one->whatIf == whatIf; });
 }
 
-Course::Ran *Course::ran(std::string_view whatIf) {
+void Course::forget(std::string_view whatIf) {
+    std::erase_if(m_ran, [whatIf](const auto &one) { return one->whatIf == whatIf; });
+}
+
+Course::Ran *Course::opened(std::string_view whatIf) {
     const auto before = std::find_if(m_ran.begin(), m_ran.end(),
-                                     [whatIf](const Ran &one) { return one.whatIf == whatIf; });
+                                     [whatIf](const auto &one) { return one->whatIf == whatIf; });
     if (before != m_ran.end())
-        return before->trace ? &*before : nullptr;
+        return before->get();
     const std::size_t place = whatIfAt(m_scenario, whatIf);
     if (!whatIf.empty() && place >= m_scenario.whatIfs.size())
         return nullptr;
-    Ran made{std::string(whatIf), {}, std::nullopt};
-    if (whatIf.empty()) {
-        made.trace = run(m_scenario, m_options);
-    } else if (auto scenario = courseOf(m_json, m_scenario, m_scenario.whatIfs[place].edits)) {
+    Ran &made = *m_ran.emplace_back(std::make_unique<Ran>(Ran{std::string(whatIf)}));
+    if (whatIf.empty())
+        return &made;
+    if (auto scenario = courseOf(m_json, m_scenario, m_scenario.whatIfs[place].edits))
         made.scenario = *std::move(scenario);
-        made.trace = run(made.scenario, m_options);
-    }
-    m_ran.push_back(std::move(made));
-    return m_ran.back().trace ? &m_ran.back() : nullptr;
+    else
+        made.problems = std::move(scenario.error());
+    return &made;
 }
 
 const Trace *Course::trace(std::string_view whatIf) {
-    const Ran *found = ran(whatIf);
-    return found == nullptr ? nullptr : &*found->trace;
+    const Scenario *scenario = scenarioOf(whatIf);
+    if (scenario == nullptr)
+        return nullptr;
+    Ran *found = opened(whatIf);
+    if (!found->trace)
+        found->trace = run(*scenario, m_options);
+    return &*found->trace;
 }
 
 const Scenario *Course::scenarioOf(std::string_view whatIf) {
     if (whatIf.empty())
         return &m_scenario;
-    const Ran *found = ran(whatIf);
-    return found == nullptr ? nullptr : &found->scenario;
+    const Ran *found = opened(whatIf);
+    return found == nullptr || !found->scenario ? nullptr : &*found->scenario;
+}
+
+std::vector<Problem> Course::problemsOf(std::string_view whatIf) {
+    const Ran *found = opened(whatIf);
+    return found == nullptr ? std::vector<Problem>() : found->problems;
 }
 
 Verdict Course::judge(const Question &question, const Answer &answer) {
     if (question.kind != QuestionKind::Edit) {
+        const bool wasOpen = question.whatIf.empty() || isOpen(question.whatIf);
         const Trace *played = trace(question.whatIf);
         const Scenario *scenario = scenarioOf(question.whatIf);
-        if (played == nullptr || scenario == nullptr)
-            return {};
-        return question.kind == QuestionKind::Pick
-                   ? judgePick(*scenario, *played, question, answer)
-                   : judgeRead(*scenario, *played, question, answer);
+        Verdict verdict;
+        if (played != nullptr && scenario != nullptr)
+            verdict = question.kind == QuestionKind::Pick
+                          ? judgePick(*scenario, *played, question, answer)
+                          : judgeRead(*scenario, *played, question, answer);
+        if (!wasOpen)
+            forget(question.whatIf);
+        return verdict;
     }
     Verdict verdict;
     if (auto stray = strayEdit(question, answer)) {
@@ -141,21 +162,45 @@ Verdict Course::judge(const Question &question, const Answer &answer) {
     return verdict;
 }
 
-std::vector<CheckFailure> check(Course &course) {
+namespace {
+
+using Failures = std::vector<CheckFailure>;
+
+void checkQuestion(Course &course, const Question &question, Failures &failures) {
     using Kind = CheckFailure::Kind;
-    std::vector<CheckFailure> failures;
-    for (const WhatIf &whatIf : course.scenario().whatIfs) {
-        if (course.trace(whatIf.id) == nullptr)
-            failures.push_back({{}, Kind::WhatIfBroken, whatIf.id});
+    Verdict right = course.judge(question, question.right);
+    if (!right.isRight)
+        failures.push_back({question.id, Kind::RightFails, right.truth, std::move(right.problems)});
+    const Verdict wrong = course.judge(question, question.wrong);
+    if (wrong.isRight)
+        failures.push_back({question.id, Kind::WrongPasses, wrong.truth});
+}
+
+} // namespace
+
+std::vector<CheckFailure> check(Course &course) {
+    const Scenario &scenario = course.scenario();
+    Failures failures;
+    std::vector<Failures> byQuestion(scenario.questions.size());
+    const auto checkAbout = [&](const std::string &whatIf) {
+        for (std::size_t i = 0; i < byQuestion.size(); ++i) {
+            if (scenario.questions[i].whatIf == whatIf)
+                checkQuestion(course, scenario.questions[i], byQuestion[i]);
+        }
+    };
+    checkAbout({});
+    // One course after the other, so that only one has to be kept.
+    for (const WhatIf &whatIf : scenario.whatIfs) {
+        const bool wasOpen = course.isOpen(whatIf.id);
+        if (auto problems = course.problemsOf(whatIf.id); !problems.empty())
+            failures.push_back(
+                {{}, CheckFailure::Kind::WhatIfBroken, whatIf.id, std::move(problems)});
+        checkAbout(whatIf.id);
+        if (!wasOpen)
+            course.forget(whatIf.id);
     }
-    for (const Question &question : course.scenario().questions) {
-        const Verdict right = course.judge(question, question.right);
-        if (!right.isRight)
-            failures.push_back({question.id, Kind::RightFails, right.truth});
-        const Verdict wrong = course.judge(question, question.wrong);
-        if (wrong.isRight)
-            failures.push_back({question.id, Kind::WrongPasses, wrong.truth});
-    }
+    for (Failures &some : byQuestion)
+        std::move(some.begin(), some.end(), std::back_inserter(failures));
     return failures;
 }
 

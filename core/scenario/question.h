@@ -5,6 +5,8 @@
 #include "core/scenario/document.h"
 #include "core/scenario/run.h"
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,35 +28,6 @@ struct Verdict {
     std::vector<Problem> problems{};
 };
 
-/// A scenario document with all the courses it has: runs each at most once, when it is asked for.
-class Course {
-public:
-    /// `json` is what `scenario` was read from.
-    Course(std::string json, Scenario scenario, RunOptions options = {});
-
-    [[nodiscard]] const Scenario &scenario() const noexcept { return m_scenario; }
-    [[nodiscard]] const std::string &json() const noexcept { return m_json; }
-    /// The trace as it stands, or of a what-if; null when that what-if is no scenario.
-    [[nodiscard]] const Trace *trace(std::string_view whatIf = {});
-    /// The scenario of a what-if; null as above.
-    [[nodiscard]] const Scenario *scenarioOf(std::string_view whatIf);
-    /// Judged by the trace, never by Question::right.
-    [[nodiscard]] Verdict judge(const Question &question, const Answer &answer);
-
-private:
-    struct Ran {
-        std::string whatIf;
-        Scenario scenario;
-        std::optional<Trace> trace;
-    };
-    [[nodiscard]] Ran *ran(std::string_view whatIf);
-
-    std::string m_json;
-    Scenario m_scenario;
-    RunOptions m_options;
-    std::vector<Ran> m_ran{};
-};
-
 /// What `lab check` finds wrong with a lesson beyond its document.
 struct CheckFailure {
     std::string question; ///< its id; empty: the scenario itself
@@ -65,7 +38,51 @@ struct CheckFailure {
         OtherOverSockets ///< the trace over sockets is another one
     } kind{};
     std::string detail{}; ///< the truth, the what-if's id, or the first message that differs
+    /// Why the edits of the what-if, or of the right answer, make no scenario; the lines are those
+    /// of the document that they made.
+    std::vector<Problem> problems{};
 };
+
+/// A scenario document with all the courses it has: each is run at most once, when its trace is
+/// asked for, and kept then.
+class Course {
+public:
+    /// `json` is what `scenario` was read from.
+    Course(std::string json, Scenario scenario, RunOptions options = {});
+
+    [[nodiscard]] const Scenario &scenario() const noexcept { return m_scenario; }
+    [[nodiscard]] const std::string &json() const noexcept { return m_json; }
+    /// The trace as it stands, or of a what-if; null when that what-if is no scenario.
+    [[nodiscard]] const Trace *trace(std::string_view whatIf = {});
+    /// The scenario of a what-if, which is not run for it; null as above.
+    [[nodiscard]] const Scenario *scenarioOf(std::string_view whatIf);
+    /// Why that what-if is no scenario; empty when it is one.
+    [[nodiscard]] std::vector<Problem> problemsOf(std::string_view whatIf);
+    /// Judged by the trace, never by Question::right. The course of a what-if is kept only if it
+    /// was asked for before: the courses of a hostile scenario would fill the memory together.
+    [[nodiscard]] Verdict judge(const Question &question, const Answer &answer);
+
+private:
+    friend std::vector<CheckFailure> check(Course &course);
+    struct Ran {
+        std::string whatIf;
+        std::optional<Scenario> scenario{}; ///< none: as it stands, or broken
+        std::vector<Problem> problems{};
+        std::optional<Trace> trace{};
+    };
+    /// Null when there is no such what-if.
+    [[nodiscard]] Ran *opened(std::string_view whatIf);
+    [[nodiscard]] bool isOpen(std::string_view whatIf) const;
+    void forget(std::string_view whatIf);
+
+    std::string m_json;
+    Scenario m_scenario;
+    RunOptions m_options;
+    std::vector<std::unique_ptr<Ran>> m_ran{}; ///< what is handed out stays in its place
+};
+
+/// What-ifs first, then questions, each in the order of the document. Of what-ifs that were not
+/// asked for before, no trace is kept.
 [[nodiscard]] std::vector<CheckFailure> check(Course &course);
 
 /// Where two traces differ first, by message; nothing when they are the same.

@@ -291,6 +291,9 @@ void TestRun::courses() {
     QCOMPARE(failures.size(), std::size_t{1});
     QCOMPARE(failures[0].kind, CheckFailure::Kind::WhatIfBroken);
     QCOMPARE(failures[0].detail, "empty");
+    QCOMPARE(failures[0].problems.size(), std::size_t{1});
+    QCOMPARE(failures[0].problems[0].pointer, "/actors");
+    QCOMPARE(course.trace("short"), other); // what was handed out stays
 }
 
 void TestRun::editsAreJudged() {
