@@ -3,6 +3,7 @@
 
 #include "core/body/digest.h"
 #include "core/http/field_lines.h"
+#include "core/http/http_date.h"
 #include "core/http/text.h"
 #include "core/lab/condition.h"
 #include "core/lab/file_server.h"
@@ -13,7 +14,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <limits>
 #include <utility>
 
 namespace etagere::scenario {
@@ -51,8 +52,10 @@ bool isLiteral(std::string_view tag) noexcept {
     return tag.starts_with('"') || tag.starts_with("W/");
 }
 
+/// Within 1970 and 2262, as files' times are.
 std::int64_t nanosecondsOf(Instant when) noexcept {
-    return std::max<std::int64_t>(0, when.time_since_epoch().count()) * 1000;
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / 1000;
+    return std::clamp<std::int64_t>(when.time_since_epoch().count(), 0, most) * 1000;
 }
 
 /// The request without what asks conditionally or for a part.
@@ -102,8 +105,16 @@ ResourceServer::ResourceServer(const Scenario &scenario, const Actor &self)
     , m_shift(self.clockShift) {
     for (const Resource &resource : scenario.resources) {
         if (std::find(resource.on.begin(), resource.on.end(), self.id) != resource.on.end())
-            m_documents.push_back({&resource, resource.versions});
+            m_documents.push_back(documentOf(resource));
     }
+}
+
+ResourceServer::Document ResourceServer::documentOf(const Resource &resource) {
+    Document document;
+    document.resource = &resource;
+    for (const ResourceVersion &version : resource.versions)
+        document.versions.push_back(&version);
+    return document;
 }
 
 const ResourceServer::Document *ResourceServer::find(std::string_view path) const noexcept {
@@ -118,7 +129,7 @@ bool ResourceServer::has(std::string_view path) const noexcept { return find(pat
 std::size_t ResourceServer::placeOf(const Document &document, Instant now) const noexcept {
     std::size_t place = 0;
     for (std::size_t i = 1; i < document.versions.size(); ++i) {
-        if (m_start + m_shift + document.versions[i].from <= now)
+        if (m_start + m_shift + document.versions[i]->from <= now)
             place = i;
     }
     return place;
@@ -130,7 +141,7 @@ std::uint32_t ResourceServer::versionOf(std::string_view path, std::string_view 
     if (document == nullptr)
         return 0;
     for (std::size_t i = 0; i < document->versions.size(); ++i) {
-        if (document->versions[i].body == body)
+        if (document->versions[i]->body == body)
             return static_cast<std::uint32_t>(i + 1);
     }
     const auto &variants = document->resource->variants;
@@ -143,9 +154,9 @@ std::uint32_t ResourceServer::currentOf(std::string_view path, Instant now) cons
     const Document *document = find(path);
     if (document == nullptr || document->isDeleted || document->versions.empty())
         return 0;
-    const std::string &body = document->versions[placeOf(*document, now)].body;
+    const std::string &body = document->versions[placeOf(*document, now)]->body;
     const auto same = std::find_if(document->versions.begin(), document->versions.end(),
-                                   [&body](const auto &one) { return one.body == body; });
+                                   [&body](const auto *one) { return one->body == body; });
     return static_cast<std::uint32_t>(same - document->versions.begin() + 1);
 }
 
@@ -153,7 +164,7 @@ std::string_view ResourceServer::textOf(std::string_view path, Instant now) cons
     const Document *document = find(path);
     if (document == nullptr || document->isDeleted || document->versions.empty())
         return {};
-    return document->versions[placeOf(*document, now)].body;
+    return document->versions[placeOf(*document, now)]->body;
 }
 
 std::string ResourceServer::bodyFor(const Document &document, std::size_t version,
@@ -166,13 +177,13 @@ std::string ResourceServer::bodyFor(const Document &document, std::size_t versio
                 return variant.body;
         }
     }
-    return document.versions[version].body;
+    return document.versions[version]->body;
 }
 
 std::string ResourceServer::tagFor(const Document &document, std::size_t version,
                                    std::string_view body) const {
     const Resource &resource = *document.resource;
-    const ResourceVersion &shown = document.versions[version];
+    const ResourceVersion &shown = *document.versions[version];
     const std::string &word = shown.tag.empty() ? resource.tag : shown.tag;
     const Instant modified = m_start + m_shift + shown.modified.value_or(shown.from);
     std::string tag;
@@ -198,7 +209,7 @@ std::string ResourceServer::tagFor(const Document &document, std::size_t version
 
 std::vector<FieldLine> ResourceServer::fieldsFor(const Document &document,
                                                  std::size_t version) const {
-    const std::vector<FieldLine> &own = document.versions[version].fields;
+    const std::vector<FieldLine> &own = document.versions[version]->fields;
     std::vector<FieldLine> fields;
     for (const FieldLine &line : document.resource->fields) {
         const bool isReplaced = std::any_of(own.begin(), own.end(), [&line](const FieldLine &one) {
@@ -213,12 +224,15 @@ std::vector<FieldLine> ResourceServer::fieldsFor(const Document &document,
 
 Response ResourceServer::fixed(const Document &document, const Request &request) const {
     const std::size_t version = placeOf(document, request.now);
+    const lab::Validators validators = validatorsOf(document, version, request);
     Response response = lab::begin(request, document.resource->status);
     const bool hasBody = response.status != 204 && response.status != 304;
     if (hasBody)
         response.add("Content-Type", document.resource->mediaType);
-    if (std::string tag = tagFor(document, version, document.versions[version].body); !tag.empty())
-        response.add("ETag", std::move(tag));
+    if (!validators.etag.empty())
+        response.add("ETag", validators.etag);
+    if (validators.lastModified)
+        response.add("Last-Modified", http::formatHttpDate(*validators.lastModified));
     for (FieldLine &line : fieldsFor(document, version))
         response.add(std::move(line.first), std::move(line.second));
     if (hasBody)
@@ -229,7 +243,7 @@ Response ResourceServer::fixed(const Document &document, const Request &request)
 lab::FileServerOptions ResourceServer::optionsFor(const Document &document,
                                                   std::size_t place) const {
     const Resource &resource = *document.resource;
-    const ResourceVersion &version = document.versions[place];
+    const ResourceVersion &version = *document.versions[place];
     lab::FileServerOptions options;
     options.gzip = resource.gzip;
     const std::string &word = version.tag.empty() ? resource.tag : version.tag;
@@ -259,19 +273,27 @@ lab::FileServerOptions ResourceServer::optionsFor(const Document &document,
     return options;
 }
 
-Response ResourceServer::read(const Document &document, const Request &request) {
+lab::FileServer ResourceServer::serverOf(const Document &document, std::size_t place,
+                                         const Request &request) const {
     const Resource &resource = *document.resource;
-    const std::size_t place = placeOf(document, request.now);
-    const ResourceVersion &version = document.versions[place];
+    const ResourceVersion &version = *document.versions[place];
     lab::Resource file;
     file.path = resource.path;
     file.mediaType = resource.mediaType;
     file.fields = fieldsFor(document, place);
     const Instant modified = m_start + m_shift + version.modified.value_or(version.from);
     file.versions = {{m_start, bodyFor(document, place, request), nanosecondsOf(modified)}};
+    return {{std::move(file)}, optionsFor(document, place)};
+}
 
-    lab::FileServer server({std::move(file)}, optionsFor(document, place));
-    if (!resource.ignoresConditions)
+lab::Validators ResourceServer::validatorsOf(const Document &document, std::size_t place,
+                                             const Request &request) const {
+    return serverOf(document, place, request).validatorsOf(0, request.now);
+}
+
+Response ResourceServer::read(const Document &document, const Request &request) const {
+    lab::FileServer server = serverOf(document, placeOf(document, request.now), request);
+    if (!document.resource->ignoresConditions)
         return server.answer(request);
     const std::vector<http::Field> fields = unconditional(request.fields);
     Request whole = request;
@@ -285,16 +307,15 @@ Response ResourceServer::write(Document &document, const Request &request) {
         return lab::plainAnswer(request, 428, "Say which version you know: If-Match.\n");
     const std::size_t place = placeOf(document, request.now);
     lab::Validators current;
-    current.exists = !document.isDeleted;
-    if (current.exists) {
-        const ResourceVersion &version = document.versions[place];
-        current.etag = tagFor(document, place, version.body);
-        if (resource.lastModified)
-            current.lastModified = m_start + m_shift + version.modified.value_or(version.from);
-    }
+    if (document.isDeleted)
+        current.exists = false;
+    else
+        current = validatorsOf(document, place, request);
     if (!resource.ignoresConditions &&
         lab::decideCondition(request, current) == lab::Outcome::PreconditionFailed)
         return lab::plainAnswer(request, 412, "It is another one by now.\n");
+    if (request.method == "DELETE" && document.isDeleted)
+        return lab::plainAnswer(request, 404, "It was deleted.\n");
     if (request.method == "DELETE") {
         document.isDeleted = true;
         Response gone = lab::begin(request, 204);
@@ -304,16 +325,16 @@ Response ResourceServer::write(Document &document, const Request &request) {
     }
     Response response = lab::begin(request, document.isDeleted ? 201 : 204);
     document.isDeleted = false;
-    ResourceVersion written;
+    ResourceVersion &written = document.written.emplace_back();
     written.from = request.now - m_start - m_shift;
     written.body = std::string(request.body);
     // What is said later in the scenario comes to pass nonetheless, so it keeps its place in time.
     const auto later =
         std::find_if(document.versions.begin() + 1, document.versions.end(),
-                     [&written](const ResourceVersion &one) { return one.from > written.from; });
-    const auto at = document.versions.insert(later, std::move(written));
+                     [&written](const auto *one) { return one->from > written.from; });
+    const auto at = document.versions.insert(later, &written);
     const auto number = static_cast<std::size_t>(at - document.versions.begin());
-    if (std::string tag = tagFor(document, number, at->body); !tag.empty())
+    if (std::string tag = validatorsOf(document, number, request).etag; !tag.empty())
         response.add("ETag", std::move(tag));
     for (FieldLine &line : fieldsFor(document, number))
         response.add(std::move(line.first), std::move(line.second));

@@ -5,6 +5,7 @@
 #include "core/scenario/scenario.h"
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,14 +36,21 @@ public:
 private:
     struct Document {
         const Resource *resource = nullptr;
-        std::vector<ResourceVersion> versions; ///< those that clients wrote behind the author's
+        std::vector<const ResourceVersion *> versions{}; ///< by time: the author's and `written`
+        std::deque<ResourceVersion> written{};           ///< by clients
         bool isDeleted = false;
     };
+    [[nodiscard]] static Document documentOf(const Resource &resource);
     [[nodiscard]] const Document *find(std::string_view path) const noexcept;
     [[nodiscard]] std::size_t placeOf(const Document &document, Instant now) const noexcept;
     [[nodiscard]] lab::FileServerOptions optionsFor(const Document &document,
                                                     std::size_t place) const;
-    [[nodiscard]] lab::Response read(const Document &document, const lab::Request &request);
+    /// A server of that version only, as the request is shown it.
+    [[nodiscard]] lab::FileServer serverOf(const Document &document, std::size_t place,
+                                           const lab::Request &request) const;
+    [[nodiscard]] lab::Validators validatorsOf(const Document &document, std::size_t place,
+                                               const lab::Request &request) const;
+    [[nodiscard]] lab::Response read(const Document &document, const lab::Request &request) const;
     [[nodiscard]] lab::Response fixed(const Document &document, const lab::Request &request) const;
     [[nodiscard]] lab::Response write(Document &document, const lab::Request &request);
     [[nodiscard]] std::string bodyFor(const Document &document, std::size_t version,
