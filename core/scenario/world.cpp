@@ -29,22 +29,30 @@ std::string digestText(std::string_view body) {
     return text;
 }
 
+/// Whether the answer ends with its fields, whatever they say of a body.
+bool hasNoBody(const lab::Request &request, std::uint16_t status) noexcept {
+    return request.method == "HEAD" || status == 304 || status == 204;
+}
+
 /// An origin or a tracker: who answered in the end.
 class Leaf final : public lab::Origin {
 public:
-    Leaf(World::Inside &inside, std::string id, std::unique_ptr<lab::Origin> origin)
+    Leaf(World::Inside &inside, std::size_t place, std::unique_ptr<lab::Origin> origin)
         : m_inside(inside)
-        , m_id(std::move(id))
+        , m_place(place)
         , m_origin(std::move(origin)) {}
     [[nodiscard]] lab::Response answer(const lab::Request &request) override {
         if (!m_inside.recorder.isBackground) // what is renewed behind the answer did not give it
-            m_inside.node = m_id;
-        return m_origin->answer(request);
+            m_inside.node = m_inside.scenario.actors[m_place].id;
+        lab::Response response = m_origin->answer(request);
+        const bool isSent = !hasNoBody(request, response.status);
+        m_inside.countWork(m_place, request, isSent ? response.body.size() : 0);
+        return response;
     }
 
 private:
     World::Inside &m_inside;
-    std::string m_id;
+    std::size_t m_place;
     std::unique_ptr<lab::Origin> m_origin;
 };
 
@@ -77,13 +85,13 @@ std::shared_ptr<lab::Origin> leafOf(World::Inside &inside, std::size_t place) {
     if (actor.kind == ActorKind::Origin) {
         auto server = std::make_unique<ResourceServer>(inside.scenario, actor);
         inside.resources[place] = server.get();
-        return std::make_shared<Leaf>(inside, actor.id, std::move(server));
+        return std::make_shared<Leaf>(inside, place, std::move(server));
     }
     auto tracker = trackerOf(actor);
     if (!tracker)
         return nullptr;
     inside.trackers[place] = tracker.get();
-    return std::make_shared<Leaf>(inside, actor.id, std::move(tracker));
+    return std::make_shared<Leaf>(inside, place, std::move(tracker));
 }
 
 std::shared_ptr<lab::Origin> serverOf(World::Inside &inside, std::size_t place) {
@@ -128,8 +136,14 @@ void Budget::take(const std::vector<FieldLine> &fields, std::size_t bodyBytes) n
         taken += (name.size() + value.size()) * perFieldByte;
 }
 
+void World::Inside::countWork(std::size_t actor, const lab::Request &request, std::size_t sent) {
+    if (recorder.trace != nullptr && resources[actor] != nullptr)
+        budget.work(resources[actor]->textOf(lab::pathOf(request), request.now).size(), sent);
+}
+
 void World::Inside::write(Message message) {
     budget.take(message.fields, static_cast<std::size_t>(message.bodyBytes));
+    budget.takeText(message.url.size());
     recorder.trace->messages.push_back(std::move(message));
 }
 
@@ -192,7 +206,7 @@ Reply DirectNetwork::ask(std::string_view host, const lab::Request &request,
     if (response.status == 304 || response.status == 204)
         return reply;
     frame(reply.fields, response.body.size());
-    if (request.method == "HEAD")
+    if (hasNoBody(request, response.status))
         return reply;
     reply.body = std::move(response.body);
     if (cutAfter && *cutAfter < reply.body.size()) {
@@ -227,18 +241,20 @@ const ResourceServer *World::Inside::behind(std::size_t actor, std::string_view 
 }
 
 std::optional<lab::Response> Link::ask(const lab::Request &request) {
-    Message asked = messageOf(m_inside.recorder, m_from, m_to, request, m_inside.scheme);
-    Trace *const trace = m_inside.recorder.trace;
-    if (trace != nullptr)
-        m_inside.write(asked);
+    const bool canAnswer =
+        !m_inside.isOff[m_to] && m_inside.servers[m_to] && !m_inside.budget.isSpent();
+    if (m_inside.recorder.trace == nullptr)
+        return canAnswer ? std::optional(m_inside.servers[m_to]->answer(request)) : std::nullopt;
+    const Message asked = messageOf(m_inside.recorder, m_from, m_to, request, m_inside.scheme);
+    m_inside.write(asked);
     std::optional<lab::Response> response;
-    if (!m_inside.isOff[m_to] && m_inside.servers[m_to] && !m_inside.budget.isSpent())
+    if (canAnswer)
         response = m_inside.servers[m_to]->answer(request);
-    if (trace == nullptr)
-        return response;
     Reply reply;
     if (response)
-        reply = {true, response->status, response->fields, response->body, false};
+        reply = {true, response->status, response->fields, {}, false};
+    if (response && !hasNoBody(request, response->status))
+        reply.body = response->body;
     m_inside.write(answerTo(asked, reply));
     return response;
 }

@@ -30,13 +30,20 @@ using Errands = std::vector<std::function<void()>>;
 
 /// What a run may take, whatever its scenario says: who asks beyond it gets no answer.
 struct Budget {
-    /// Bytes of bodies on all ways, and of fields; each byte of these counts for many, because a
-    /// trace keeps them, some more than once.
+    /// Bytes of bodies on all ways, of fields, and of URLs and what else is noted; each byte of
+    /// these counts for many, because a trace keeps them, some more than once.
     static constexpr std::uint64_t most = std::uint64_t{128} << 20U;
     static constexpr std::uint64_t perFieldByte = 16;
+    static constexpr std::uint64_t perTextByte = 4;
+    /// What an origin made of its text but did not send (for a HEAD, a 304, a part) is work only.
+    static constexpr std::uint64_t unsentPerByte = 4;
     std::uint64_t taken = 0;
 
     void take(const std::vector<FieldLine> &fields, std::size_t bodyBytes) noexcept;
+    void takeText(std::size_t bytes) noexcept { taken += bytes * perTextByte; }
+    void work(std::size_t made, std::size_t sent) noexcept {
+        taken += made > sent ? (made - sent) / unsentPerByte : 0;
+    }
     [[nodiscard]] bool isSpent() const noexcept { return taken > most; }
 };
 
@@ -87,6 +94,8 @@ struct World::Inside {
     /// The first origin behind the actor, itself included, that has the path, the one that answered
     /// last before others; null without one.
     [[nodiscard]] const ResourceServer *behind(std::size_t actor, std::string_view path) const;
+    /// Counts what an origin made for that request; only while a run is recorded.
+    void countWork(std::size_t actor, const lab::Request &request, std::size_t sent);
     /// Adds a message to the trace, at the run's cost.
     void write(Message message);
 };
