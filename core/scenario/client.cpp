@@ -14,18 +14,36 @@ namespace etagere::scenario {
 
 namespace {
 
+/// No field that a client makes is longer: what would be keeps its marks.
+constexpr std::size_t longestMade = std::size_t{16} << 10U;
+
 void replaceAll(std::string &text, std::string_view mark, std::string_view with) {
-    for (std::size_t at = text.find(mark); at != std::string::npos;
+    for (std::size_t at = text.find(mark);
+         at != std::string::npos && text.size() + with.size() <= longestMade;
          at = text.find(mark, at + with.size()))
         text.replace(at, mark.size(), with);
 }
 
-std::string hostField(const url::UrlView &url) {
-    std::string host(url.host);
-    return url.port ? host + ":" + std::to_string(*url.port) : host;
+/// Host, and the port where it is not the scheme's own.
+std::string hostField(std::string_view url) {
+    const std::string origin = url::originOf(url::parseUrl(url));
+    const std::size_t slashes = origin.find("//");
+    return slashes == std::string::npos ? std::string() : origin.substr(slashes + 2);
 }
 
 } // namespace
+
+std::string targetOf(std::string_view text) {
+    const url::UrlView url = url::parseUrl(text);
+    std::string target(url.path.empty() ? std::string_view("/") : url.path);
+    if (!url.query.empty())
+        target.append("?").append(url.query);
+    return target;
+}
+
+std::string addressOf(std::string_view url) {
+    return url::originOf(url::parseUrl(url)) + targetOf(url);
+}
 
 std::unique_ptr<cache::Cache> cacheFor(const Actor &actor, const cache::Model *model) {
     cache::Cache::Options options;
@@ -48,10 +66,10 @@ std::string_view valueIn(const std::vector<FieldLine> &lines, std::string_view n
 
 std::vector<FieldLine> requestFields(const Actor &actor, const Client &client, const Step &step,
                                      Instant now) {
-    const auto known = client.seen.find(step.url);
+    const auto known = client.seen.find(addressOf(step.url));
     const Seen none;
     const Seen &seen = known == client.seen.end() ? none : known->second;
-    std::vector<FieldLine> fields{{"Host", hostField(url::parseUrl(step.url))}};
+    std::vector<FieldLine> fields{{"Host", hostField(step.url)}};
     if (!actor.userAgent.empty())
         fields.emplace_back("User-Agent", actor.userAgent);
     for (const auto &[name, value] : step.fields) {
@@ -93,7 +111,7 @@ cache::Mode modeFor(const Step &step) noexcept {
 }
 
 void remember(Seen &seen, std::uint16_t status, const std::vector<FieldLine> &fields,
-              std::string_view body, bool isWhole) {
+              const std::string *content, bool isWhole) {
     const bool isRepresentation = status == 200 || status == 206 || status == 304;
     const bool isWrite = status == 201 || status == 204;
     if (!isRepresentation && !isWrite)
@@ -103,19 +121,19 @@ void remember(Seen &seen, std::uint16_t status, const std::vector<FieldLine> &fi
     if (const std::string_view date = valueIn(fields, "Last-Modified");
         !date.empty() || status == 200)
         seen.lastModified = date;
-    if (status == 200) {
-        seen.content = body;
+    if (status == 200 && content != nullptr) {
+        seen.content = *content;
         seen.isWhole = isWhole;
         return;
     }
-    if (status != 206)
+    if (status != 206 || content == nullptr)
         return;
     const auto part = http::parseContentRange(valueIn(fields, "Content-Range"));
     const bool fits = part.range && part.range->first.count <= seen.content.size();
     if (!fits)
         return;
     seen.content.resize(static_cast<std::size_t>(part.range->first.count));
-    seen.content += body;
+    seen.content += *content;
     seen.isWhole =
         isWhole && part.completeLength && part.completeLength->count == seen.content.size();
 }

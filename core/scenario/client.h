@@ -28,11 +28,17 @@ struct Seen {
 struct Client {
     std::unique_ptr<cache::Cache> cache{}; ///< of a browser; null for the others
     CookieJar cookies{};
-    std::map<std::string, Seen, std::less<>> seen{}; ///< by URL
+    std::map<std::string, Seen, std::less<>> seen{}; ///< by addressOf() the URL
 };
 
 /// The browser's cache, under `model` in place of its own where that is given.
 [[nodiscard]] std::unique_ptr<cache::Cache> cacheFor(const Actor &actor, const cache::Model *model);
+
+/// A URL as clients and caches know it: host in lower case, no default port, user or fragment, a
+/// path.
+[[nodiscard]] std::string addressOf(std::string_view url);
+/// Its path and query.
+[[nodiscard]] std::string targetOf(std::string_view url);
 
 /// The request's fields as the client makes them: Host, User-Agent, the step's with what they stand
 /// for, a monitor's conditions, Cookie.
@@ -47,8 +53,8 @@ struct Client {
 [[nodiscard]] std::string_view valueIn(const std::vector<FieldLine> &lines,
                                        std::string_view name) noexcept;
 
-/// Remembers what came of the URL.
+/// Remembers what came of the URL; `content` is null for what says nothing of it, as for a HEAD.
 void remember(Seen &seen, std::uint16_t status, const std::vector<FieldLine> &fields,
-              std::string_view body, bool isWhole);
+              const std::string *content, bool isWhole);
 
 } // namespace etagere::scenario

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <span>
+#include <vector>
 
 namespace etagere::scenario {
 
@@ -16,16 +18,25 @@ constexpr std::size_t npos = std::string_view::npos;
 
 double secondsOf(Duration time) { return std::chrono::duration<double>(time).count(); }
 
+/// Those of the steps from `first` to before `behind`; messages and decisions are in their order.
+template <class One>
+std::span<const One> ofSteps(const std::vector<One> &all, std::size_t first, std::size_t behind) {
+    const auto isBefore = [](const One &one, std::size_t step) { return one.step < step; };
+    const auto from = std::lower_bound(all.begin(), all.end(), first, isBefore);
+    return {from, std::lower_bound(from, all.end(), std::max(first, behind), isBefore)};
+}
+
 /// What can be read off one step, by one actor's cache and network.
 class Reader {
 public:
     Reader(const Scenario &scenario, const Trace &trace, const Reading &reading, std::size_t step)
         : m_scenario(scenario)
-        , m_trace(trace)
+        , m_step(scenario.steps[step])
         , m_reading(reading)
-        , m_step(step)
+        , m_messages(ofSteps(trace.messages, step, step + 1))
+        , m_decisions(ofSteps(trace.decisions, step, step + 1))
         , m_outcome(trace.outcomes[step])
-        , m_self(actorAt(scenario, scenario.steps[step].actor))
+        , m_self(actorAt(scenario, m_step.actor))
         , m_actor(reading.actor.empty() ? m_self : actorAt(scenario, reading.actor)) {}
 
     [[nodiscard]] std::string text() const;
@@ -36,7 +47,7 @@ private:
     [[nodiscard]] bool isOwn() const noexcept { return m_actor == m_self; }
     /// What the actor's cache decided for the one who asked; null when it was not asked.
     [[nodiscard]] const Decided *decided() const noexcept;
-    [[nodiscard]] bool isStored() const noexcept;
+    [[nodiscard]] bool isStored() const;
     /// The last message of that kind; those that somebody waited for come first.
     [[nodiscard]] const Message *found(Message::Kind kind, bool isSender) const noexcept;
     [[nodiscard]] bool asked(bool isBackgroundToo) const noexcept;
@@ -49,9 +60,10 @@ private:
     [[nodiscard]] double visitors() const noexcept;
 
     const Scenario &m_scenario;
-    const Trace &m_trace;
+    const Step &m_step;
     const Reading &m_reading;
-    std::size_t m_step;
+    std::span<const Message> m_messages;  ///< of the step
+    std::span<const Decided> m_decisions; ///< the same
     const Outcome &m_outcome;
     std::size_t m_self;
     std::size_t m_actor;
@@ -59,27 +71,29 @@ private:
 
 const Decided *Reader::decided() const noexcept {
     const Decided *last = nullptr;
-    for (const Decided &one : m_trace.decisions) {
-        if (one.step == m_step && one.actor == m_actor && !one.isBackground)
+    for (const Decided &one : m_decisions) {
+        if (one.actor == m_actor && !one.isBackground)
             last = &one;
     }
     return last;
 }
 
-bool Reader::isStored() const noexcept {
-    bool stored = false;
-    for (const Decided &one : m_trace.decisions) {
-        if (one.step == m_step && one.actor == m_actor)
-            stored = one.isStored;
-    }
-    return stored;
+bool Reader::isStored() const {
+    const auto last = std::find_if(m_decisions.rbegin(), m_decisions.rend(),
+                                   [this](const Decided &one) { return one.actor == m_actor; });
+    if (last != m_decisions.rend())
+        return last->isStored;
+    // It was not asked on this step; what it holds is on its shelves.
+    const std::string address = m_step.url.empty() ? std::string() : addressOf(m_step.url);
+    return std::any_of(m_outcome.shelves.begin(), m_outcome.shelves.end(), [&](const Shelf &one) {
+        return one.actor == m_actor && (address.empty() || one.url == address);
+    });
 }
 
 const Message *Reader::found(Message::Kind kind, bool isSender) const noexcept {
     const Message *last = nullptr;
-    for (const Message &one : m_trace.messages) {
-        const bool isMeant =
-            one.step == m_step && one.kind == kind && (isSender ? one.from : one.to) == m_actor;
+    for (const Message &one : m_messages) {
+        const bool isMeant = one.kind == kind && (isSender ? one.from : one.to) == m_actor;
         if (isMeant && (last == nullptr || last->isBackground || !one.isBackground))
             last = &one;
     }
@@ -87,15 +101,15 @@ const Message *Reader::found(Message::Kind kind, bool isSender) const noexcept {
 }
 
 bool Reader::asked(bool isBackgroundToo) const noexcept {
-    return std::any_of(m_trace.messages.begin(), m_trace.messages.end(), [&](const Message &one) {
-        return one.step == m_step && one.kind == Message::Kind::Request && one.from == m_actor &&
+    return std::any_of(m_messages.begin(), m_messages.end(), [&](const Message &one) {
+        return one.kind == Message::Kind::Request && one.from == m_actor &&
                (isBackgroundToo || !one.isBackground);
     });
 }
 
 bool Reader::isConditional() const noexcept {
-    return std::any_of(m_trace.messages.begin(), m_trace.messages.end(), [&](const Message &one) {
-        return one.step == m_step && one.kind == Message::Kind::Request && one.from == m_actor &&
+    return std::any_of(m_messages.begin(), m_messages.end(), [&](const Message &one) {
+        return one.kind == Message::Kind::Request && one.from == m_actor &&
                (!valueIn(one.fields, "If-None-Match").empty() ||
                 !valueIn(one.fields, "If-Modified-Since").empty());
     });
@@ -103,8 +117,8 @@ bool Reader::isConditional() const noexcept {
 
 double Reader::received() const noexcept {
     std::uint64_t bytes = 0;
-    for (const Message &one : m_trace.messages) {
-        if (one.step == m_step && one.kind == Message::Kind::Response && one.to == m_actor)
+    for (const Message &one : m_messages) {
+        if (one.kind == Message::Kind::Response && one.to == m_actor)
             bytes += one.bodyBytes;
     }
     return static_cast<double>(bytes);
@@ -231,10 +245,11 @@ Span spanOf(const Scenario &scenario, const Trace &trace, const Reading &reading
 double requestsIn(const Scenario &scenario, const Trace &trace, const Reading &reading) {
     const Span span = spanOf(scenario, trace, reading);
     const std::size_t server = reading.name.empty() ? npos : actorAt(scenario, reading.name);
+    const auto messages = ofSteps(trace.messages, span.first, span.behind);
     return static_cast<double>(
-        std::count_if(trace.messages.begin(), trace.messages.end(), [&](const Message &one) {
-            return one.kind == Message::Kind::Response && one.step >= span.first &&
-                   one.step < span.behind && (reading.name.empty() || one.from == server);
+        std::count_if(messages.begin(), messages.end(), [&](const Message &one) {
+            return one.kind == Message::Kind::Response &&
+                   (reading.name.empty() || one.from == server);
         }));
 }
 

@@ -13,19 +13,6 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-/// Path and query, as they are asked for.
-std::string targetOf(std::string_view text) {
-    const url::UrlView url = url::parseUrl(text);
-    std::string target(url.path.empty() ? std::string_view("/") : url.path);
-    if (!url.query.empty())
-        target.append("?").append(url.query);
-    return target;
-}
-
-std::string_view withoutFragment(std::string_view url) noexcept {
-    return url.substr(0, url.find('#'));
-}
-
 } // namespace
 
 Runner::Runner(const Scenario &scenario, const RunOptions &options)
@@ -60,6 +47,7 @@ void Runner::play(std::size_t place) {
     m_wasCut = false;
     m_sent.clear();
     m_reply = {};
+    m_renewed.reset();
     world().node.clear();
     world().recorder = {&m_trace, place, false};
     Outcome outcome;
@@ -107,7 +95,7 @@ void Runner::flush(std::size_t actor, const Step &step) {
     }
     flush::Scope scope;
     scope.by = flush::By::Url;
-    scope.names = {step.url};
+    scope.names = {addressOf(step.url)};
     cache->flush(scope);
 }
 
@@ -131,7 +119,7 @@ Reply Runner::ask(std::size_t actor, const Step &step, std::string_view url,
     const Recorder &recorder = world().recorder;
     Message asked =
         messageOf(recorder, actor, server == npos ? actor : server, request, world().scheme);
-    asked.url = withoutFragment(url);
+    asked.url = addressOf(url);
     world().write(asked);
     m_asked = true;
     m_waited = m_waited || !recorder.isBackground;
@@ -151,7 +139,10 @@ Reply Runner::ask(std::size_t actor, const Step &step, std::string_view url,
         if (m_clients[actor].cache && http::equalsIgnoringCase(name, "Set-Cookie"))
             m_clients[actor].cookies.take(value, url, m_now);
     }
-    if (!recorder.isBackground) {
+    if (recorder.isBackground) {
+        m_renewing = lines;
+        m_renewed = reply;
+    } else {
         m_sent = lines;
         m_reply = reply;
     }
@@ -159,12 +150,12 @@ Reply Runner::ask(std::size_t actor, const Step &step, std::string_view url,
 }
 
 Driven Runner::throughCache(std::size_t actor, const Step &step,
-                            const std::vector<FieldLine> &fields, Outcome &outcome) {
+                            const std::vector<FieldLine> &fields) {
     cache::Cache &cache = *m_clients[actor].cache;
     CacheCall call;
     call.actor = actor;
     call.method = step.method;
-    call.url = withoutFragment(step.url);
+    call.url = addressOf(step.url);
     call.partition = partitionFor(cache.model(), step);
     call.fields = fields;
     call.mode = modeFor(step);
@@ -173,9 +164,12 @@ Driven Runner::throughCache(std::size_t actor, const Step &step,
                             [&](std::string_view url, const std::vector<FieldLine> &lines) {
                                 return ask(actor, step, url, lines);
                             });
-    // A browser shows no answer of its own where nothing came: it shows that nothing came.
-    const bool isOwn = m_asked && !m_reply.came && driven.body.empty() && driven.status == 504;
-    outcome.isWhole = driven.isWhole && !isOwn;
+    // Where nothing came a browser shows no answer of its cache's own, but that nothing came.
+    if (m_waited && !m_reply.came && driven.body.empty() && driven.status == 504) {
+        driven.status = 0;
+        driven.fields.clear();
+        driven.isWhole = false;
+    }
     return driven;
 }
 
@@ -199,10 +193,9 @@ void Runner::request(std::size_t actor, const Step &step, Outcome &outcome) {
     }
     const std::vector<FieldLine> fields =
         requestFields(m_scenario.actors[actor], client, step, m_now);
-    Driven driven = client.cache ? throughCache(actor, step, fields, outcome)
-                                 : withoutCache(actor, step, fields);
-    if (!client.cache)
-        outcome.isWhole = driven.isWhole;
+    Driven driven =
+        client.cache ? throughCache(actor, step, fields) : withoutCache(actor, step, fields);
+    outcome.isWhole = driven.isWhole;
     outcome.status = driven.status;
     outcome.fields = driven.fields;
     outcome.asked = m_asked;
@@ -236,6 +229,20 @@ void Runner::record(std::size_t actor, const Step &step, const std::vector<Field
         exchange.servedFrom = traffic::ServedFrom::DiskCache;
     else if (m_reply.status == 304 && driven.status != 304)
         exchange.servedFrom = traffic::ServedFrom::Validated;
+    m_traffic.add(exchange);
+    if (m_renewed)
+        recordRenewal(exchange);
+}
+
+void Runner::recordRenewal(RecordedExchange exchange) {
+    exchange.beginsVisit = false;
+    exchange.request = &m_renewing;
+    exchange.response = &m_renewed->fields;
+    exchange.status = m_renewed->status;
+    exchange.isCut = m_renewed->isCut;
+    exchange.body = m_renewed->body;
+    exchange.servedFrom =
+        m_renewed->status == 304 ? traffic::ServedFrom::Validated : traffic::ServedFrom::Network;
     m_traffic.add(exchange);
 }
 

@@ -26,15 +26,6 @@ std::string pathOf(std::string_view text) {
     return std::string(url.path.empty() ? std::string_view("/") : url.path);
 }
 
-/// The body with its content codings undone; as it stands where that fails.
-std::string decoded(const std::vector<FieldLine> &fields, const std::string &body) {
-    const std::string_view coding = valueIn(fields, "Content-Encoding");
-    if (coding.empty())
-        return body;
-    auto plain = body::decodeAll(coding, body, mostDecoded);
-    return plain ? *std::move(plain) : body;
-}
-
 std::string contentOf(const cache::StoredResponse &stored) {
     std::string body;
     if (!stored.length || *stored.length == 0)
@@ -83,64 +74,71 @@ void noteVisits(std::span<const lab::KnownVisitor> known, std::vector<std::uint3
 
 } // namespace
 
-std::uint32_t Runner::heldBy(std::size_t actor, const Step &step, const Driven &driven,
-                             const ResourceServer &server) const {
-    const std::string path = pathOf(step.url);
+std::string Runner::decoded(const std::vector<FieldLine> &fields, const std::string &body) {
+    const std::string_view coding = valueIn(fields, "Content-Encoding");
+    if (coding.empty())
+        return body;
+    auto plain = body::decodeAll(coding, body, mostDecoded);
+    if (!plain)
+        return body;
+    world().budget.take({}, plain->size());
+    return *std::move(plain);
+}
+
+std::uint32_t Runner::heldBy(std::size_t actor, const Sight &sight) {
     const Client &client = m_clients[actor];
+    const std::string address = addressOf(sight.step.url);
     if (!client.cache) {
-        const auto seen = client.seen.find(step.url);
+        const auto seen = client.seen.find(address);
         if (seen == client.seen.end() || !seen->second.isWhole)
             return 0;
-        return server.versionOf(path, seen->second.content, m_now);
+        return sight.server->versionOf(sight.path, seen->second.content, m_now);
     }
-    if (driven.status == 200 && driven.isWhole)
-        return server.versionOf(path, decoded(driven.fields, driven.body), m_now);
-    const std::string_view address = std::string_view(step.url).substr(0, step.url.find('#'));
+    if (sight.isWhole)
+        return sight.server->versionOf(sight.path, *sight.content, m_now);
     std::shared_ptr<const cache::StoredResponse> stored;
     client.cache->forEach([&](const cache::Kept &kept) {
         if (kept.response->url == address && (!stored || kept.response->number > stored->number))
             stored = kept.response;
     });
-    if (stored && stored->isWhole())
-        return server.versionOf(path, decoded(linesOf(stored->fields.fields()), contentOf(*stored)),
-                                m_now);
-    return 0;
+    if (!stored || !stored->isWhole())
+        return 0;
+    return sight.server->versionOf(
+        sight.path, decoded(linesOf(stored->fields.fields()), contentOf(*stored)), m_now);
 }
 
-void Runner::watch(const ResourceServer *server, const Step &step, Seen &seen, const Driven &driven,
-                   Outcome &outcome) const {
-    if (driven.status == 200 && driven.isWhole) {
-        const std::string content = decoded(driven.fields, driven.body);
-        outcome.noticed = seen.version != 0 && content != seen.shown;
-        seen.shown = content;
+void Runner::watch(const Sight &sight, Seen &seen, Outcome &outcome) const {
+    if (sight.isWhole) {
+        outcome.noticed = seen.version != 0 && *sight.content != seen.shown;
+        seen.shown = *sight.content;
         seen.version = outcome.version != 0 ? outcome.version : 1;
         return;
     }
-    if (seen.version == 0 || server == nullptr)
+    if (seen.version == 0 || sight.server == nullptr)
         return;
-    outcome.missed = server->textOf(pathOf(step.url), m_now) != seen.shown;
+    outcome.missed = sight.server->versionOf(sight.path, seen.shown, m_now) != outcome.current;
 }
 
 void Runner::weigh(std::size_t actor, const Step &step, const Driven &driven, Outcome &outcome) {
-    Client &client = m_clients[actor];
-    const url::UrlView url = url::parseUrl(step.url);
-    const std::size_t place = world().actorOf(url.host);
     const std::string path = pathOf(step.url);
-    const ResourceServer *server =
-        place == std::string_view::npos ? nullptr : world().behind(place, path);
-    Seen &seen = client.seen[step.url];
-    remember(seen, driven.status, driven.fields, decoded(driven.fields, driven.body),
+    const std::size_t place = world().actorOf(url::parseUrl(step.url).host);
+    Sight sight{step, place == std::string_view::npos ? nullptr : world().behind(place, path), path,
+                std::nullopt};
+    if (step.method != "HEAD" && (driven.status == 200 || driven.status == 206))
+        sight.content = decoded(driven.fields, driven.body);
+    const bool isShown = sight.content && driven.status == 200;
+    sight.isWhole = isShown && driven.isWhole;
+    Seen &seen = m_clients[actor].seen[addressOf(step.url)];
+    remember(seen, driven.status, driven.fields, sight.content ? &*sight.content : nullptr,
              driven.isWhole);
-    if (server != nullptr) {
-        const bool isShown = driven.status == 200 && step.method != "HEAD";
-        const std::string shown = isShown ? decoded(driven.fields, driven.body) : std::string();
-        outcome.version = isShown ? server->versionOf(path, shown, m_now) : 0;
-        outcome.current = server->currentOf(path, m_now);
-        outcome.held = heldBy(actor, step, driven, *server);
-        outcome.originText = server->textOf(path, m_now).substr(0, keptText);
+    if (sight.server != nullptr) {
+        outcome.version = isShown ? sight.server->versionOf(path, *sight.content, m_now) : 0;
+        outcome.current = sight.server->currentOf(path, m_now);
+        outcome.held = heldBy(actor, sight);
+        outcome.originText = sight.server->textOf(path, m_now).substr(0, keptText);
     }
     if (m_scenario.actors[actor].kind == ActorKind::Monitor)
-        watch(server, step, seen, driven, outcome);
+        watch(sight, seen, outcome);
 }
 
 void Runner::noteTrackers(Outcome &outcome) {
@@ -155,7 +153,7 @@ void Runner::noteTrackers(Outcome &outcome) {
 }
 
 void Runner::noteShelves(Outcome &outcome) {
-    if (m_shelves > mostNoted)
+    if (m_shelves > mostNoted || world().budget.isSpent())
         return;
     for (std::size_t i = 0; i < m_clients.size(); ++i) {
         if (m_clients[i].cache)
@@ -164,6 +162,8 @@ void Runner::noteShelves(Outcome &outcome) {
     for (const CacheOf &shared : world().caches)
         addShelves(shared.actor, *shared.cache, outcome.at, outcome.shelves);
     m_shelves += outcome.shelves.size();
+    for (const Shelf &shelf : outcome.shelves)
+        world().budget.takeText(shelf.url.size() + shelf.partition.size() + shelf.tag.size());
 }
 
 } // namespace etagere::scenario

@@ -3,7 +3,10 @@
 
 #include "core/lab/message.h"
 #include "core/scenario/cache_driver.h"
+#include "core/scenario/client.h"
 
+#include <algorithm>
+#include <charconv>
 #include <string>
 #include <utility>
 
@@ -19,6 +22,16 @@ cache::Cache::Options optionsOf(const Actor &actor) {
     options.model.partitioning = url::Partitioning::None;
     options.limits.capacity = Bytes{cacheBytes};
     return options;
+}
+
+/// A body of the length that the fields of a HEAD's answer state: whoever frames it counts the
+/// bytes, and sends none of them.
+std::string unsentBody(const std::vector<FieldLine> &fields) {
+    constexpr std::size_t most = std::size_t{4} << 20U;
+    const std::string_view digits = valueIn(fields, "Content-Length");
+    std::size_t length = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), length);
+    return std::string(std::min(length, most), ' ');
 }
 
 /// What the framing of the answer says anew.
@@ -45,6 +58,7 @@ Reply SharedCache::askUpstream(const lab::Request &request, const std::vector<Fi
     if (!response)
         return reply;
     reply = {true, response->status, std::move(response->fields), std::move(response->body), false};
+    dropLength(reply.fields);
     if (reply.status != 204 && reply.status != 304)
         reply.fields.emplace_back("Content-Length", std::to_string(reply.body.size()));
     if (request.method == "HEAD")
@@ -81,9 +95,9 @@ lab::Response SharedCache::answer(const lab::Request &request) {
     lab::Response response;
     response.status = driven.status;
     response.fields = std::move(driven.fields);
+    response.body = request.method == "HEAD" ? unsentBody(response.fields) : std::move(driven.body);
     dropLength(response.fields);
     response.add("Cache-Status", std::move(driven.cacheStatus));
-    response.body = std::move(driven.body);
     return response;
 }
 
