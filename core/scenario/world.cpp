@@ -137,8 +137,13 @@ void Budget::take(const std::vector<FieldLine> &fields, std::size_t bodyBytes) n
 }
 
 void World::Inside::countWork(std::size_t actor, const lab::Request &request, std::size_t sent) {
-    if (recorder.trace != nullptr && resources[actor] != nullptr)
-        budget.work(resources[actor]->textOf(lab::pathOf(request), request.now).size(), sent);
+    if (recorder.trace == nullptr || resources[actor] == nullptr)
+        return;
+    const std::size_t made = resources[actor]->textOf(lab::pathOf(request), request.now).size();
+    if (request.method == "HEAD") // which is coded like the whole
+        budget.take({}, made);
+    else
+        budget.work(made, sent);
 }
 
 void World::Inside::write(Message message) {

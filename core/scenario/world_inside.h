@@ -35,7 +35,7 @@ struct Budget {
     static constexpr std::uint64_t most = std::uint64_t{128} << 20U;
     static constexpr std::uint64_t perFieldByte = 16;
     static constexpr std::uint64_t perTextByte = 4;
-    /// What an origin made of its text but did not send (for a HEAD, a 304, a part) is work only.
+    /// What an origin made of its text but did not send (for a 304, a part) is work only.
     static constexpr std::uint64_t unsentPerByte = 4;
     std::uint64_t taken = 0;
 
