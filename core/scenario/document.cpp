@@ -12,8 +12,6 @@ namespace etagere::scenario {
 
 namespace {
 
-constexpr std::string_view defaultStart = "2026-01-05T12:00:00Z";
-
 std::optional<Instant> instantIn(std::string_view text) {
     constexpr std::int64_t last = 4'102'444'800; // 2100-01-01
     const auto time = text.size() > 4 && text[4] == '-' ? recipe::parseIso8601(text) : std::nullopt;
@@ -23,7 +21,7 @@ std::optional<Instant> instantIn(std::string_view text) {
 }
 
 void readStart(Draft &draft, Members &members) {
-    draft.scenario.start = *instantIn(defaultStart);
+    draft.scenario.start = defaultStart;
     std::string text;
     const auto place = members.find("start");
     if (!place || !readText(draft.findings, *place, text))

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/units.h"
 #include "core/scenario/scenario.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -55,6 +57,11 @@ struct Bounds {
 
 /// The schema that documents name: "etagere.scenario/1".
 inline constexpr std::string_view schemaName = "etagere.scenario/1";
+
+/// Virtual time 0 of a document that does not state it: 5 January 2026, noon.
+inline constexpr Instant defaultStart{
+    std::chrono::sys_days(std::chrono::year{2026} / std::chrono::January / 5) +
+    std::chrono::hours(12)};
 
 /// Reads and validates a scenario document. All that is wrong with it is told at once, at most 50
 /// problems, in the order of the document.

@@ -167,7 +167,9 @@ private:
         const std::vector<FieldLine> all = m_fields;
         const auto date = takeOnly(m_fields, "Last-Modified");
         const auto time = date ? dateIn(*date) : std::nullopt;
-        const Duration since = time ? *time - m_start.value_or(Scenario().start) : Duration(0);
+        if (time && !m_start && *time > defaultStart)
+            m_start = time; // no file is from after its answer
+        const Duration since = time ? *time - m_start.value_or(defaultStart) : Duration(0);
         if (time && since <= longestTime && since >= -longestTime)
             m_modified = since;
         else

@@ -57,7 +57,8 @@ inline constexpr std::size_t mostPastedFields = 100;
 
 /// The experiment as a scenario document: a browser, a server that gives that response, and two
 /// requests, "first" and "second". It passes readScenario() unless the method or the age does not.
-/// Its time begins at the response's Date if it has one.
+/// Its time begins at the response's Date; without one at the default, or at Last-Modified if that
+/// is later.
 [[nodiscard]] std::string documentOf(const Experiment &experiment);
 /// The same as a command line for a POSIX shell: "etagere lab try --response 'Cache-Control: …'".
 [[nodiscard]] std::string commandLineOf(const Experiment &experiment);

@@ -2,7 +2,10 @@
 #include <QTest>
 
 #include "core/scenario/playground.h"
+#include "core/scenario/run.h"
 #include "tests/scenario/document_text.h"
+
+#include <algorithm>
 
 using namespace etagere;
 using scenario::Experiment;
@@ -39,6 +42,7 @@ private Q_SLOTS:
     void theDocumentIsAScenario_data();
     void theDocumentIsAScenario();
     void dateTagAndModifiedBecomeTheServers();
+    void theFileKeepsItsDate();
     void theCommandLineIsQuoted();
 };
 
@@ -157,6 +161,25 @@ void TestPasted::dateTagAndModifiedBecomeTheServers() {
     QCOMPARE(resource.mediaType, std::string("text/css"));
     QCOMPARE(resource.fields.size(), std::size_t{1});
     QVERIFY(read->steps.back().at == Duration(milliseconds(1500)));
+}
+
+void TestPasted::theFileKeepsItsDate() {
+    for (const char *modified : {"Mon, 01 Jan 2024 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT",
+                                 "Sun, 22 Nov 2026 10:00:00 GMT"}) {
+        for (const char *date : {"", "Date: Mon, 05 Jan 2026 10:00:00 GMT\n"}) {
+            Experiment experiment;
+            experiment.response = std::string(date) + "Last-Modified: " + modified;
+            const auto read = scenario::readScenario(scenario::documentOf(experiment));
+            QVERIFY(read);
+            const scenario::Trace trace = scenario::run(*read);
+            const auto &fields = trace.outcomes.at(0).fields;
+            const auto found = std::find_if(fields.begin(), fields.end(), [](const auto &line) {
+                return line.first == "Last-Modified";
+            });
+            QVERIFY(found != fields.end());
+            QCOMPARE(found->second, modified);
+        }
+    }
 }
 
 void TestPasted::theCommandLineIsQuoted() {
