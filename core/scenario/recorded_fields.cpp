@@ -22,7 +22,7 @@ bool isMadeAnew(FieldName name) noexcept {
     constexpr std::array names{
         FieldName::Connection,      FieldName::ContentLength, FieldName::TransferEncoding,
         FieldName::ContentEncoding, FieldName::Date,          FieldName::ETag,
-        FieldName::LastModified,    FieldName::ContentType};
+        FieldName::LastModified,    FieldName::ContentType,   FieldName::ContentRange};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 

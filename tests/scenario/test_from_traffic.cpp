@@ -52,6 +52,7 @@ private Q_SLOTS:
     void theSampleBecomesAScenario();
     void versionsFollowWhatWasAnswered();
     void whatA304SaysIsUnderstood();
+    void aPartIsTakenForTheWhole();
     void statusesOfWhatNeverCame();
     void secretsAreLeftOut();
     void queriesTellResourcesApart();
@@ -123,6 +124,16 @@ void TestFromTraffic::whatA304SaysIsUnderstood() {
                                        "\"0\"\nGET https://a.test/x at=9 status=200\n< ETag: "
                                        "\"1\"\n");
     QCOMPARE(resourceOf(then, "/x").tag, "\"1\"");
+}
+
+void TestFromTraffic::aPartIsTakenForTheWhole() {
+    const Scenario scenario =
+        scenarioFrom("GET https://a.test/x at=0 status=206\n> Range: bytes=0-9\n< ETag: \"1\"\n< "
+                     "Content-Range: bytes 0-9/20\n");
+    const Resource &resource = resourceOf(scenario, "/x");
+    QCOMPARE(resource.status, std::uint16_t{200});
+    QVERIFY(resource.fields.empty());
+    QCOMPARE(scenario.steps.at(0).fields, (std::vector<FieldLine>{{"Range", "bytes=0-9"}}));
 }
 
 void TestFromTraffic::statusesOfWhatNeverCame() {
