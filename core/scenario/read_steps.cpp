@@ -5,10 +5,14 @@
 #include "core/scenario/read_values.h"
 
 #include <algorithm>
+#include <array>
 
 namespace etagere::scenario {
 
 namespace {
+
+constexpr std::array<std::string_view, 7> methods{"GET",   "HEAD",   "POST",   "PUT",
+                                                  "PATCH", "DELETE", "OPTIONS"};
 
 Refers doerOf(Action action) noexcept {
     switch (action) {
@@ -32,6 +36,15 @@ void readStepUrl(Draft &draft, const std::optional<Place> &place, Step &step) {
         draft.references.push_back({Refers::ToHost, step.url, *place});
 }
 
+/// Methods are told apart by case (RFC 9110 §9.1): "put" is another one, and never meant.
+std::string_view meantBy(std::string_view method) noexcept {
+    const auto *const found =
+        std::find_if(methods.begin(), methods.end(), [method](std::string_view one) {
+            return http::equalsIgnoringCase(one, method);
+        });
+    return found == methods.end() ? method : *found;
+}
+
 void readMethod(Draft &draft, Members &members, Step &step) {
     std::string method;
     const auto place = members.find("method");
@@ -40,10 +53,12 @@ void readMethod(Draft &draft, Members &members, Step &step) {
     constexpr std::size_t longest = 32;
     const bool isGood = !method.empty() && method.size() <= longest &&
                         std::all_of(method.begin(), method.end(), http::isTokenChar);
-    if (isGood)
-        step.method = std::move(method);
-    else
+    if (!isGood)
         draft.findings.add(Fault::WrongType, *place, expected::method);
+    else if (const std::string_view meant = meantBy(method); meant != method)
+        draft.findings.add(Fault::NotOneOf, *place, joined(methods), meant);
+    else
+        step.method = std::move(method);
 }
 
 void readStepBody(Draft &draft, Members &members, Step &step) {

@@ -77,6 +77,11 @@ std::vector<http::Field> unconditional(http::Fields fields) {
     return kept;
 }
 
+bool isWriting(std::string_view method) noexcept {
+    constexpr std::array<std::string_view, 4> methods{"POST", "PUT", "PATCH", "DELETE"};
+    return std::find(methods.begin(), methods.end(), method) != methods.end();
+}
+
 bool hasCondition(const Request &request) {
     return !lab::fieldOf(request, FieldName::IfMatch).empty() ||
            !lab::fieldOf(request, FieldName::IfUnmodifiedSince).empty() ||
@@ -348,11 +353,13 @@ Response ResourceServer::answer(const Request &request) {
     Document &document = m_documents[static_cast<std::size_t>(known - m_documents.data())];
     const Resource &resource = *document.resource;
     const bool isReading = lab::isReading(request);
-    if (!isReading && resource.isWritable)
+    if (resource.isWritable && isWriting(request.method))
         return write(document, request);
-    if (!isReading && request.method != "POST" && resource.status == 200) {
-        Response refusal = lab::plainAnswer(request, 405, "This is only read.\n");
-        refusal.add("Allow", "GET, HEAD, POST");
+    const bool isTaken = isReading || (request.method == "POST" && !resource.isWritable);
+    if (!isTaken && resource.status == 200) {
+        Response refusal = lab::plainAnswer(request, 405, "This is not done here.\n");
+        refusal.add("Allow", resource.isWritable ? "GET, HEAD, POST, PUT, PATCH, DELETE"
+                                                 : "GET, HEAD, POST");
         return refusal;
     }
     if (document.isDeleted)

@@ -134,6 +134,8 @@ constexpr std::array rows{
     Row{"an unknown action", "/steps/0/do", "'requst'", NotOneOf, "/steps/0/do",
         "request, flush, delete-cookies, stop, start", "request"},
     Row{"a method for a stop", "/steps/6/method", "'GET'", Unknown, "/steps/6/method", "method"},
+    Row{"a method in small letters", "/steps/0/method", "'put'", NotOneOf, "/steps/0/method",
+        "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", "PUT"},
     Row{"a method with a space", "/steps/0/method", "'GE T'", WrongType, "/steps/0/method",
         expected::method},
     Row{"no URL", "/steps/0/url", "", Missing, "/steps/0", "url"},

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void recipesGuardWrites();
     void errorsBearTheirDate();
     void deletedOnlyOnce();
+    void otherMethodsWriteNothing();
     void farTimesAreTimes();
     void headsHaveNoBody();
     void headsShowNothing();
@@ -111,6 +112,16 @@ void TestServers::deletedOnlyOnce() {
     QCOMPARE(played.status("twice"), 404);
     QCOMPARE(played.status("get"), 404);
     QCOMPARE(played.status("put"), 201);
+}
+
+void TestServers::otherMethodsWriteNothing() {
+    const Played played(editor + server,
+                        "{'on': 'o', 'path': '/', 'writable': true, 'body': 'one'}",
+                        step("options", 0, "e", "o.test/", "'method': 'OPTIONS'") + "," +
+                            step("get", 1, "e", "o.test/"));
+    QCOMPARE(played.status("options"), 405);
+    QVERIFY(played.text(Measure::Field, "options", "Allow").find("PATCH") != std::string::npos);
+    QCOMPARE(played.text(Measure::Body, "get"), "one");
 }
 
 /// Files of the twenty-third century: their nanoseconds do not fit 64 bits.
