@@ -28,7 +28,12 @@ Result<Scenario, std::vector<Problem>> courseOf(std::string_view json, const Sce
     const auto text = edited(json, edits);
     if (!text)
         return Failure<std::vector<Problem>>({text.error()});
-    return readCourse(*text, plain);
+    auto course = readCourse(*text, plain);
+    if (!course) {
+        for (Problem &problem : course.error()) // nobody sees that text, whose lines are others
+            problem.line = problem.column = 0;
+    }
+    return course;
 }
 
 Verdict judgePick(const Scenario &scenario, const Trace &trace, const Question &question,

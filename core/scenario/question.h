@@ -24,7 +24,8 @@ struct Verdict {
     /// What is true: the outcome's name, the number, the ids of the statements that hold with a
     /// space between. Empty for Edit.
     std::string truth{};
-    /// Edit: what is wrong with the document that the edits made; it was not run then.
+    /// Edit: what is wrong with the document that the edits made, by pointers, without lines; it
+    /// was not run then.
     std::vector<Problem> problems{};
 };
 
@@ -38,8 +39,8 @@ struct CheckFailure {
         OtherOverSockets ///< the trace over sockets is another one
     } kind{};
     std::string detail{}; ///< the truth, the what-if's id, or the first message that differs
-    /// Why the edits of the what-if, or of the right answer, make no scenario; the lines are those
-    /// of the document that they made.
+    /// Why the edits of the what-if, or of the right answer, make no scenario: by pointers, without
+    /// lines.
     std::vector<Problem> problems{};
 };
 
