@@ -56,6 +56,7 @@ void readTag(Draft &draft, Members &members, std::string &out) {
     std::string word;
     if (!place || !readLine(draft.findings, *place, word))
         return;
+    word = std::string(http::trimmed(word));
     const bool isLiteral = word.starts_with('"') || word.starts_with("W/");
     if (isLiteral || checkWord(draft.findings, *place, word, tagWords()))
         out = std::move(word);

@@ -54,7 +54,7 @@ void readFieldLine(Findings &findings, const Place &place, const std::string &na
         findings.add(Fault::TooLarge, place, upTo(longestFieldValue, expected::bytes));
         return;
     }
-    out.emplace_back(name, std::move(value));
+    out.emplace_back(name, http::trimmed(value)); // blanks around it are not sent (RFC 9110 §5.5)
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "core/scenario/world_inside.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace etagere::scenario {
@@ -117,15 +118,29 @@ std::shared_ptr<lab::Origin> serverOf(World::Inside &inside, std::size_t place) 
     return cache;
 }
 
-/// The length stands where the origin put it, else at the end, as core/wire writes it.
-void frame(std::vector<FieldLine> &fields, std::size_t length) {
-    const auto own = std::find_if(fields.begin(), fields.end(), [](const FieldLine &line) {
-        return http::fieldNameFrom(line.first) == http::FieldName::ContentLength;
+/// What is said of the connection goes no further, as over sockets (RFC 9110 §7.6.1).
+void dropConnectionFields(std::vector<FieldLine> &fields) {
+    constexpr std::array<std::string_view, 3> names{"connection", "keep-alive",
+                                                    "transfer-encoding"};
+    std::erase_if(fields, [&names](const FieldLine &line) {
+        return std::any_of(names.begin(), names.end(), [&line](std::string_view name) {
+            return http::equalsIgnoringCase(line.first, name);
+        });
     });
-    if (own != fields.end())
-        own->second = std::to_string(length);
-    else
+}
+
+/// The length stands once, where the origin put it, else at the end, as core/wire writes it.
+void frame(std::vector<FieldLine> &fields, std::size_t length) {
+    const auto isLength = [](const FieldLine &line) {
+        return http::fieldNameFrom(line.first) == http::FieldName::ContentLength;
+    };
+    const auto own = std::find_if(fields.begin(), fields.end(), isLength);
+    if (own == fields.end()) {
         fields.emplace_back("Content-Length", std::to_string(length));
+        return;
+    }
+    own->second = std::to_string(length);
+    fields.erase(std::remove_if(own + 1, fields.end(), isLength), fields.end());
 }
 
 } // namespace
@@ -208,6 +223,7 @@ Reply DirectNetwork::ask(std::string_view host, const lab::Request &request,
     reply.came = true;
     reply.status = response.status;
     reply.fields = std::move(response.fields);
+    dropConnectionFields(reply.fields);
     if (response.status == 304 || response.status == 204)
         return reply;
     frame(reply.fields, response.body.size());

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void deletedOnlyOnce();
     void otherMethodsWriteNothing();
     void farTimesAreTimes();
+    void fieldsAreAsOverSockets();
     void headsHaveNoBody();
     void headsShowNothing();
     void variantsAreNotMissed();
@@ -134,6 +135,23 @@ void TestServers::farTimesAreTimes() {
     json.insert(1, q("'start': '2099-12-31T00:00:00Z',"));
     const Trace trace = run(read(json));
     QCOMPARE(trace.outcomes.at(0).status, std::uint16_t{200});
+}
+
+/// Blanks around values, and what is said of the connection, never reach a client.
+void TestServers::fieldsAreAsOverSockets() {
+    const Played played(
+        editor + server,
+        "{'on': 'o', 'path': '/', 'tag': 'none', 'body': 'four', 'fields': {'X': ' a b ',"
+        " 'Connection': 'close', 'transfer-encoding': 'chunked',"
+        " 'Content-Length': ['2', '3']}}",
+        step("get", 0, "e", "o.test/"));
+    const auto &fields = played.trace().outcomes.at(0).fields;
+    std::vector<std::string> names;
+    for (const auto &[name, value] : fields)
+        names.push_back(name);
+    QVERIFY((names == std::vector<std::string>{"Date", "Content-Type", "X", "Content-Length"}));
+    QCOMPARE(played.text(Measure::Field, "get", "X"), "a b");
+    QCOMPARE(played.text(Measure::Field, "get", "Content-Length"), "4");
 }
 
 void TestServers::headsHaveNoBody() {
