@@ -11,8 +11,8 @@
 
 namespace etagere::scenario {
 
-/// A browser's cookies (RFC 6265bis §5.7, §5.8), at most 500, of a scenario's hosts. SameSite is
-/// not looked at: a scenario has no frames.
+/// A browser's cookies (RFC 6265bis §5.7, §5.8), at most 500, of a scenario's hosts. SameSite and
+/// what browsers do about third parties are not looked at: every cookie goes wherever it is meant.
 class CookieJar {
 public:
     /// A Set-Cookie line of an answer from that URL; what browsers refuse is refused.

@@ -74,9 +74,10 @@ struct RunOptions {
 };
 
 /// Plays the steps in virtual time, at a bounded cost: when 128 MiB of bodies and fields have been
-/// carried and shown (a byte of a field counts 16 times), nobody gets an answer any more, and of
-/// the shelves 60 a cache and step, 60000 in all are noted. Deterministic: the same scenario gets
-/// the same trace, over whichever network.
+/// carried, shown and decoded (a byte of a field counts 16 times, one of a URL 4 times, one that an
+/// origin made and did not send a quarter), nobody gets an answer any more, and of the shelves 60 a
+/// cache and step, 60000 in all are noted. Deterministic: the same scenario gets the same trace,
+/// over whichever network.
 [[nodiscard]] Trace run(const Scenario &scenario, const RunOptions &options = {});
 
 } // namespace etagere::scenario
