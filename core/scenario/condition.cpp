@@ -29,10 +29,20 @@ bool isBelow(const Value &one, const Value &bound) {
 
 } // namespace
 
+bool happened(const Scenario &scenario, const Trace &trace, const Reading &reading) {
+    const std::size_t played = trace.outcomes.size();
+    return stepAt(scenario, reading.step) < played &&
+           (reading.last.empty() || stepAt(scenario, reading.last) < played);
+}
+
 bool holds(const Scenario &scenario, const Trace &trace, const Condition &condition) {
     const auto isTrue = [&](const Condition &part) { return holds(scenario, trace, part); };
     const auto &parts = condition.parts;
     const auto value = [&] { return measure(scenario, trace, condition.reading); };
+    const bool isJoin =
+        condition.kind == Kind::All || condition.kind == Kind::Any || condition.kind == Kind::Not;
+    if (!isJoin && !happened(scenario, trace, condition.reading))
+        return false;
     switch (condition.kind) {
     case Kind::All:
         return std::all_of(parts.begin(), parts.end(), isTrue);
@@ -50,7 +60,8 @@ bool holds(const Scenario &scenario, const Trace &trace, const Condition &condit
         return std::holds_alternative<double>(condition.value) &&
                !isBelow(value(), condition.value);
     case Kind::SameAs:
-        return areSame(value(), measure(scenario, trace, condition.other));
+        return happened(scenario, trace, condition.other) &&
+               areSame(value(), measure(scenario, trace, condition.other));
     default:
         return false;
     }

@@ -53,8 +53,10 @@ Verdict judgePick(const Scenario &scenario, const Trace &trace, const Question &
 
 Verdict judgeRead(const Scenario &scenario, const Trace &trace, const Question &question,
                   const Answer &answer) {
-    const Value value = measure(scenario, trace, question.reading);
     Verdict verdict;
+    if (!happened(scenario, trace, question.reading))
+        return verdict;
+    const Value value = measure(scenario, trace, question.reading);
     if (const auto *text = std::get_if<std::string>(&value)) {
         verdict.truth = *text;
         verdict.isRight = !text->empty() && answer.outcome == *text;

@@ -16,6 +16,9 @@ namespace etagere::scenario {
 
 /// The reading's value in that trace.
 [[nodiscard]] Value measure(const Scenario &scenario, const Trace &trace, const Reading &reading);
+/// Whether its steps were played: a what-if may have taken them away.
+[[nodiscard]] bool happened(const Scenario &scenario, const Trace &trace, const Reading &reading);
+/// No comparison holds of what did not happen.
 [[nodiscard]] bool holds(const Scenario &scenario, const Trace &trace, const Condition &condition);
 
 /// How an answer was found.

@@ -110,6 +110,7 @@ private Q_SLOTS:
     void reasonsTellOfTheStoredResponse();
     void cookiesStayOrGo();
     void courses();
+    void stepsThatAreGone();
     void editsAreJudged();
     void trackerIsFound();
     void stepsAreCut();
@@ -295,6 +296,31 @@ void TestRun::courses() {
     QCOMPARE(failures[0].problems[0].pointer, "/actors");
     QCOMPARE(failures[0].problems[0].line, std::size_t{0}); // of a text that nobody has
     QCOMPARE(course.trace("short"), other);                 // what was handed out stays
+}
+
+/// What did not happen is neither right nor wrong.
+void TestRun::stepsThatAreGone() {
+    std::string json = sharedDocument();
+    json.back() = ',';
+    json += q("'what_ifs': [{'id': 'shorter', 'text': 'x', 'edits': [{'at': '/steps/3',"
+              " 'remove': true}]}]}");
+    Course course(json, read(json));
+    Question question;
+    question.kind = QuestionKind::Number;
+    question.reading = reading(Measure::Received, "b21");
+    Answer answer;
+    QCOMPARE(course.judge(question, answer).truth, "3");
+    question.whatIf = "shorter";
+    QVERIFY(!course.judge(question, answer).isRight);
+    QCOMPARE(course.judge(question, answer).truth, "");
+    Condition condition;
+    condition.reading = reading(Measure::Asked, "b21");
+    for (const bool asked : {false, true}) {
+        condition.kind = Condition::Kind::Is;
+        condition.value = asked;
+        QVERIFY(!holds(*course.scenarioOf("shorter"), *course.trace("shorter"), condition));
+        QCOMPARE(holds(course.scenario(), *course.trace(), condition), asked);
+    }
 }
 
 void TestRun::editsAreJudged() {
