@@ -110,6 +110,18 @@ cache::Mode modeFor(const Step &step) noexcept {
     }
 }
 
+std::vector<FieldLine> toldOnTheWay(const cache::Model &model, const Step &step,
+                                    std::vector<FieldLine> fields) {
+    if (step.reload == Reload::Normal && model.has(cache::Difference::ReloadUnsaid))
+        return fields;
+    const cache::ModeDirectives said = cache::directivesOf(modeFor(step));
+    if (!said.pragma.empty() && valueIn(fields, "Pragma").empty())
+        fields.emplace_back("Pragma", said.pragma);
+    if (!said.cacheControl.empty() && valueIn(fields, "Cache-Control").empty())
+        fields.emplace_back("Cache-Control", said.cacheControl);
+    return fields;
+}
+
 void remember(Seen &seen, std::uint16_t status, const std::vector<FieldLine> &fields,
               const std::string *content, bool isWhole) {
     const bool isRepresentation = status == 200 || status == 206 || status == 304;

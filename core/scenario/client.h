@@ -48,6 +48,9 @@ struct Client {
 /// The partition of the browser's cache for that step.
 [[nodiscard]] std::string partitionFor(const cache::Model &model, const Step &step);
 [[nodiscard]] cache::Mode modeFor(const Step &step) noexcept;
+/// What goes out once the browser's own cache was asked: a reload tells the caches on the way.
+[[nodiscard]] std::vector<FieldLine> toldOnTheWay(const cache::Model &model, const Step &step,
+                                                  std::vector<FieldLine> fields);
 
 /// The value of the first line of that name, in any case; empty when there is none.
 [[nodiscard]] std::string_view valueIn(const std::vector<FieldLine> &lines,

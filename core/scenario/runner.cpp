@@ -160,10 +160,11 @@ Driven Runner::throughCache(std::size_t actor, const Step &step,
     call.fields = fields;
     call.mode = modeFor(step);
     call.now = m_now;
-    Driven driven = through(cache, call, world().recorder,
-                            [&](std::string_view url, const std::vector<FieldLine> &lines) {
-                                return ask(actor, step, url, lines);
-                            });
+    Driven driven =
+        through(cache, call, world().recorder,
+                [&](std::string_view url, const std::vector<FieldLine> &lines) {
+                    return ask(actor, step, url, toldOnTheWay(cache.model(), step, lines));
+                });
     // Where nothing came a browser shows no answer of its cache's own, but that nothing came.
     if (m_waited && !m_reply.came && driven.body.empty() && driven.status == 504) {
         driven.status = 0;

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void nothingCameToTheBrowser();
     void storedWithoutBeingAsked();
     void renewalsAreExchanges();
+    void reloadsReachBeyondSharedCaches_data();
+    void reloadsReachBeyondSharedCaches();
 };
 
 void TestServers::recipesGuardWrites() {
@@ -255,6 +257,50 @@ void TestServers::renewalsAreExchanges() {
     const traffic::Exchange renewal = traffic.exchange(traffic::ExchangeId::fromSize(2));
     QVERIFY(!http::valueOf(renewal.requestFields, http::FieldName::IfNoneMatch).empty());
     QCOMPARE(renewal.visit, traffic.exchange(traffic::ExchangeId::fromSize(1)).visit);
+}
+
+void TestServers::reloadsReachBeyondSharedCaches_data() {
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QString>("reload");
+    QTest::addColumn<bool>("reaches");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("visited") << QStringLiteral("chromium") << QString() << false << QString();
+    QTest::newRow("reloaded") << QStringLiteral("chromium") << QStringLiteral("normal") << true
+                              << QStringLiteral("max-age=0");
+    QTest::newRow("reloaded past the cache") << QStringLiteral("chromium") << QStringLiteral("hard")
+                                             << true << QStringLiteral("no-cache");
+    QTest::newRow("Firefox, reloaded")
+        << QStringLiteral("firefox") << QStringLiteral("normal") << false << QString();
+    QTest::newRow("Firefox, past the cache") << QStringLiteral("firefox") << QStringLiteral("hard")
+                                             << true << QStringLiteral("no-cache");
+    QTest::newRow("back") << QStringLiteral("rfc9111") << QStringLiteral("back") << false
+                          << QString();
+}
+
+void TestServers::reloadsReachBeyondSharedCaches() {
+    QFETCH(QString, model);
+    QFETCH(QString, reload);
+    QFETCH(bool, reaches);
+    QFETCH(QString, said);
+    const std::string how =
+        reload.isEmpty() ? std::string() : "'reload': '" + reload.toStdString() + "', ";
+    const Played played(
+        "{'id': 'b', 'kind': 'browser', 'model': '" + model.toStdString() +
+            "'},{'id': 's', 'kind': 'shared-cache', 'host': 's.test', 'upstream': 'o'}," + server,
+        "{'on': 'o', 'path': '/', 'tag': 'content-hash', 'fields': {'Cache-Control':"
+        " 'max-age=5, s-maxage=60'}, 'body': 'x'}",
+        step("first", 0, "b", "s.test/", "'document': true") + "," +
+            step("again", 10, "b", "s.test/", how + "'document': true"));
+    bool reached = false;
+    std::string told;
+    for (const Message &message : played.trace().messages) {
+        const bool isAsked = message.step == 1 && message.kind == Message::Kind::Request;
+        reached = reached || (isAsked && message.from == 1);
+        if (isAsked && message.from == 0)
+            told = valueIn(message.fields, "Cache-Control");
+    }
+    QCOMPARE(reached, reaches);
+    QCOMPARE(told, said.toStdString());
 }
 
 QTEST_GUILESS_MAIN(TestServers)
