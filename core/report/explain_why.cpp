@@ -19,17 +19,19 @@ struct Sign {
     std::string_view glyph;
     Look look;
 };
-constexpr std::array signs{Sign{"\u25cf", Look::Calm},   // fresh hit: full circle
-                           Sign{"\u25d0", Look::Notice}, // stale hit: half of it
+/// Told apart without colour, and in every font. None of them is = or ≠, which stand beside
+/// them for what agrees and what differs.
+constexpr std::array signs{Sign{"\u2022", Look::Calm},   // fresh hit
+                           Sign{"\u2013", Look::Notice}, // stale hit
                            Sign{"?", Look::Plain},       // revalidate
-                           Sign{"\u2192", Look::Faint},  // forward
-                           Sign{"\u2192", Look::Faint},  // bypass
-                           Sign{"\u00d7", Look::Alarm},  // only-if-cached failure
-                           Sign{"\u2713", Look::Calm},   // validated
-                           Sign{"\u21c4", Look::Notice}, // replaced
+                           Sign{">", Look::Faint},       // forward
+                           Sign{"\u00bb", Look::Faint},  // bypass
+                           Sign{"\u00ac", Look::Alarm},  // only-if-cached failure: not
+                           Sign{"~", Look::Calm},        // validated
+                           Sign{"\u00b1", Look::Notice}, // replaced
                            Sign{"+", Look::Plain},       // stored
-                           Sign{"\u00b7", Look::Faint},  // not stored
-                           Sign{"\u00d7", Look::Alarm}}; // error
+                           Sign{"\u00d7", Look::Faint},  // not stored
+                           Sign{"!", Look::Alarm}};      // error
 static_assert(signs.size() == static_cast<std::size_t>(Outcome::Count));
 
 /// Its two largest units: enough for a glance.
@@ -88,7 +90,8 @@ std::string whyStored(const cache::Decision &decision, const cache::Lifetime &st
 } // namespace
 
 std::string_view glyphOf(Outcome outcome) noexcept {
-    return signs[static_cast<std::size_t>(outcome)].glyph;
+    const auto place = static_cast<std::size_t>(outcome);
+    return place < signs.size() ? signs[place].glyph : std::string_view();
 }
 
 Look lookOf(Outcome outcome) noexcept { return signs[static_cast<std::size_t>(outcome)].look; }

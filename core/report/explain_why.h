@@ -11,7 +11,8 @@
 
 namespace etagere::report {
 
-/// A character for the outcome, one column wide.
+/// A character for the outcome, one column wide, another for each: on terminals, in drawings and in
+/// the window. None for Count.
 [[nodiscard]] std::string_view glyphOf(cache::Outcome outcome) noexcept;
 [[nodiscard]] Look lookOf(cache::Outcome outcome) noexcept;
 

@@ -177,7 +177,7 @@ private Q_SLOTS:
         const Outcome text = m_program->run(arguments);
         QCOMPARE(text.status, 0);
         QVERIFY2(text.out.contains("as it stands") && text.out.contains("no-age"), text.out);
-        QVERIFY2(text.out.contains("\u2260 \u25cf Fresh hit"), text.out);
+        QVERIFY2(text.out.contains("\u2260 \u2022 Fresh hit"), text.out);
         const QJsonObject root = m_program->run(arguments + QStringList{s("-f"), s("json")}).json();
         const QJsonArray courses = root[s("courses")].toArray();
         QCOMPARE(courses.size(), 2);

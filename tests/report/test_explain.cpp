@@ -217,7 +217,7 @@ private Q_SLOTS:
             return QByteArray();
         };
         QCOMPARE(lineWith("Fresh hit  "),
-                 QByteArray("   \u25cf  Fresh hit        12 s old, fresh for 60 s            "
+                 QByteArray("   \u2022  Fresh hit        12 s old, fresh for 60 s            "
                             "a.test/x?v=1"));
         QVERIFY(lineWith("Validated").contains("stale for 15 s"));
         QVERIFY(lineWith("Bypass").contains("Not GET or HEAD                     POST a.test/y"));
@@ -226,7 +226,7 @@ private Q_SLOTS:
 
     void differencesFromTheBrowserAreMarked() {
         const std::string text = textOf(Case(visits).replayed());
-        QCOMPARE(bytes(text).count("\u2260  \u25cf  Fresh hit"), qsizetype{1});
+        QCOMPARE(bytes(text).count("\u2260  \u2022  Fresh hit"), qsizetype{1});
         QVERIFY(has(text, "      the browser: from the network\n"));
         QVERIFY(has(text, "\u2260  1  Differs from the browser"));
         QVERIFY(has(text, "#5 https://a.test/z\n      Fresh hit; the browser: from the network"));
@@ -237,7 +237,7 @@ private Q_SLOTS:
     void verboseTextGivesEveryReason() {
         const std::string text = textOf(Case(visits).replayed(), {.verbose = true, .width = 120});
         QVERIFY(
-            has(text, "#1 GET https://a.test/x?v=1\n  \u25cf Fresh hit, 2026-03-01T12:00:12.500Z"));
+            has(text, "#1 GET https://a.test/x?v=1\n  \u2022 Fresh hit, 2026-03-01T12:00:12.500Z"));
         QVERIFY(has(text, "  Is it fresh?\n"));
         QVERIFY(has(text, "\u00b7 It is 12.5 s old and fresh for 60 s: 47.5 s to go. [fresh, RFC "
                           "9111 \u00a74.2]"));

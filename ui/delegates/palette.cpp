@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/delegates/palette.h"
 
+#include "core/report/explain_why.h"
+
 #include <array>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 
 namespace etagere::ui {
@@ -31,22 +34,16 @@ constexpr Shades grey{0xff55606a, 0xffb4bec8};
 
 struct OutcomeLook {
     cache::Outcome outcome{};
-    char16_t glyph = 0;
     Shades shades{};
 };
 using cache::Outcome;
 constexpr std::array outcomeLooks{
-    OutcomeLook{Outcome::FreshHit, u'=', green},
-    OutcomeLook{Outcome::StaleHit, u'\u2013', olive}, // half of the above
-    OutcomeLook{Outcome::Revalidate, u'?', blue},
-    OutcomeLook{Outcome::Forward, u'>', grey},
-    OutcomeLook{Outcome::Bypass, u'\u00bb', grey},
-    OutcomeLook{Outcome::OnlyIfCachedFailure, u'\u00ac', red}, // not
-    OutcomeLook{Outcome::Validated, u'~', blue},
-    OutcomeLook{Outcome::Replaced, u'\u00b1', violet},
-    OutcomeLook{Outcome::Stored, u'+', teal},
-    OutcomeLook{Outcome::NotStored, u'\u00d7', brown},
-    OutcomeLook{Outcome::Error, u'!', red},
+    OutcomeLook{Outcome::FreshHit, green},  OutcomeLook{Outcome::StaleHit, olive},
+    OutcomeLook{Outcome::Revalidate, blue}, OutcomeLook{Outcome::Forward, grey},
+    OutcomeLook{Outcome::Bypass, grey},     OutcomeLook{Outcome::OnlyIfCachedFailure, red},
+    OutcomeLook{Outcome::Validated, blue},  OutcomeLook{Outcome::Replaced, violet},
+    OutcomeLook{Outcome::Stored, teal},     OutcomeLook{Outcome::NotStored, brown},
+    OutcomeLook{Outcome::Error, red},
 };
 
 constexpr bool looksAreInEnumOrder() {
@@ -89,8 +86,8 @@ QColor freshnessColour(double left, const QPalette &palette) {
 QColor mutedText(const QPalette &palette) { return grey.in(palette); }
 
 QString glyphOf(cache::Outcome outcome) {
-    const auto index = static_cast<std::size_t>(outcome);
-    return index < outcomeLooks.size() ? QString(QChar(outcomeLooks[index].glyph)) : QString();
+    const std::string_view glyph = report::glyphOf(outcome);
+    return QString::fromUtf8(glyph.data(), static_cast<qsizetype>(glyph.size()));
 }
 
 } // namespace etagere::ui

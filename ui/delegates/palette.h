@@ -21,7 +21,7 @@ namespace etagere::ui {
 /// Text that steps back: at least 4.5 to 1 against the base all the same.
 [[nodiscard]] QColor mutedText(const QPalette &palette);
 
-/// A glyph for each outcome, told apart without colour, in every font: "+", "~", "=".
+/// A glyph for each outcome, the same as on the command line (report::glyphOf); none for Count.
 [[nodiscard]] QString glyphOf(cache::Outcome outcome);
 
 } // namespace etagere::ui
