@@ -3,12 +3,16 @@
 #include <QtGui/QAccessible>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMenuBar>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QToolBar>
+#include <QtWidgets/QVBoxLayout>
 
 #include "tests/ui/accessible_names.h"
 #include "tests/ui/window_fixture.h"
@@ -18,6 +22,8 @@
 #include "ui/window/preferences.h"
 #include "ui/window/theme.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace etagere;
@@ -39,6 +45,8 @@ private Q_SLOTS:
     void tabGoesThroughTheWindowAndBack();
     void themesAreReadable_data();
     void themesAreReadable();
+    void edgesAreSeen_data();
+    void edgesAreSeen();
     void aThemeIsShownAtOnceAndTakenBack();
     void theLayoutIsKept();
     void aLayoutThatWasMovedIsRestored();
@@ -221,6 +229,43 @@ void TestWindowAccess::themesAreReadable() {
         QVERIFY2(
             ratio >= least,
             qPrintable(QStringLiteral("%1 on %2: %3").arg(pair.ink).arg(pair.ground).arg(ratio)));
+    }
+}
+
+void TestWindowAccess::edgesAreSeen_data() {
+    QTest::addColumn<int>("theme");
+    QTest::newRow("light") << static_cast<int>(ui::Theme::Light);
+    QTest::newRow("dark") << static_cast<int>(ui::Theme::Dark);
+}
+
+/// What can be ticked or written in has an edge of 3 to 1 against what lies around and within.
+void TestWindowAccess::edgesAreSeen() {
+    QFETCH(int, theme);
+    ui::applyTheme(static_cast<ui::Theme>(theme));
+    QWidget room;
+    auto *column = new QVBoxLayout(&room);
+    const std::array<QWidget *, 4> all{new QCheckBox(&room), new QLineEdit(&room),
+                                       new QPlainTextEdit(&room), new QSpinBox(&room)};
+    for (QWidget *one : all)
+        column->addWidget(one);
+    room.resize(300, 400);
+    constexpr double least = 3;
+    for (QWidget *one : all) {
+        one->setFocusPolicy(Qt::NoFocus);
+        const QImage image = room.grab().toImage();
+        // Down the middle of what stands at the left, from above it into it.
+        const QRect rect = one->geometry();
+        const int x = rect.left() + (one == all.front() ? 6 : 40);
+        double most = 0;
+        for (int y = rect.top(); y < rect.center().y(); ++y) {
+            const QColor edge = image.pixelColor(x, y);
+            most = std::max(most, std::min(contrast(edge, room.palette().color(QPalette::Window)),
+                                           contrast(edge, room.palette().color(QPalette::Base))));
+        }
+        QVERIFY2(most >= least,
+                 qPrintable(QStringLiteral("%1: %2")
+                                .arg(QString::fromLatin1(one->metaObject()->className()))
+                                .arg(most)));
     }
 }
 

@@ -33,7 +33,7 @@ void StepMarks::paintEvent(QPaintEvent *event) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const int handle = style()->pixelMetric(QStyle::PM_SliderLength, nullptr, &m_slider);
-    const QColor ink = palette().color(QPalette::Highlight);
+    const QColor ink = palette().color(QPalette::Link);
     painter.setPen(QPen(ink, 1.5));
     const double radius = height() * 0.28;
     for (std::size_t i = 0; i < m_positions.size(); ++i) {

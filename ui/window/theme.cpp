@@ -3,6 +3,7 @@
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QProxyStyle>
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QToolTip>
@@ -11,8 +12,39 @@ namespace etagere::ui {
 
 namespace {
 
-/// Fusion, with buttons that say what they do in words alone, and without the white line around
-/// tool bars, which glares in the dark.
+/// The edge of what can be ticked, moved or written in: at least 3 to 1 against what lies within
+/// and around it, where Fusion's own is all but invisible in the dark. Where the keyboard is, it
+/// says so by another colour.
+QColor edgeOf(const QStyleOption &option) {
+    if (option.state & QStyle::State_HasFocus)
+        return option.palette.color(QPalette::Link);
+    constexpr double share = 0.55; // of the text's colour
+    const QColor ink = option.palette.color(QPalette::WindowText);
+    const QColor ground = option.palette.color(QPalette::Window);
+    const auto mixed = [](int one, int other) {
+        return static_cast<int>(one * share + other * (1 - share));
+    };
+    return {mixed(ink.red(), ground.red()), mixed(ink.green(), ground.green()),
+            mixed(ink.blue(), ground.blue())};
+}
+
+void drawEdge(QPainter &painter, const QStyleOption &option, const QRect &rect, double radius) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, radius > 0);
+    painter.setPen(edgeOf(option));
+    painter.setBrush(Qt::NoBrush);
+    painter.translate(0.5, 0.5);
+    painter.drawRoundedRect(rect.adjusted(0, 0, -1, -1), radius, radius);
+    painter.restore();
+}
+
+bool isWrittenIn(const QWidget *widget) {
+    const auto *text = qobject_cast<const QPlainTextEdit *>(widget);
+    return text != nullptr && !text->isReadOnly();
+}
+
+/// Fusion, with buttons that say what they do in words alone, with edges that can be seen, and
+/// without the white line around tool bars, which glares in the dark.
 class PlainFusion final : public QProxyStyle {
 public:
     PlainFusion()
@@ -31,6 +63,27 @@ public:
         painter->fillRect(QRect(option->rect.bottomLeft(), QSize(option->rect.width(), 1)),
                           option->palette.mid());
     }
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element == PE_IndicatorCheckBox || (element == PE_Frame && isWrittenIn(widget)))
+            drawEdge(*painter, *option, option->rect, 0);
+        else if (element == PE_FrameLineEdit)
+            drawEdge(*painter, *option, option->rect, corner);
+    }
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                            QPainter *painter, const QWidget *widget) const override {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        if (control == CC_SpinBox || (combo != nullptr && combo->editable))
+            drawEdge(*painter, *option, option->rect, corner);
+        else if (control == CC_Slider)
+            drawEdge(*painter, *option,
+                     proxy()->subControlRect(CC_Slider, option, SC_SliderHandle, widget), corner);
+    }
+
+private:
+    static constexpr double corner = 2; ///< as Fusion rounds them
 };
 
 struct Colours {
