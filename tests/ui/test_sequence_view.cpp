@@ -21,6 +21,8 @@ private Q_SLOTS:
     void onlyShownRowsAreThere();
     void headStaysInSight();
     void textsOfManyLinesAreBounded();
+    void theNewestRowStaysInSight();
+    void notesFitIntoWhatIsSeen();
 
 private:
     static std::shared_ptr<const report::Sequence> sequence(int exchanges) {
@@ -106,6 +108,40 @@ void TestSequenceView::onlyShownRowsAreThere() {
     QCOMPARE(view.selected(), -1);
     QTest::keyClick(&view, Qt::Key_Down);
     QCOMPARE(view.selected(), -1);
+}
+
+void TestSequenceView::theNewestRowStaysInSight() {
+    ui::SequenceView view;
+    view.resize(700, 500);
+    view.setSequence(sequence(50), 0);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.setRows(100);
+    const QScrollBar *bar = view.verticalScrollBar();
+    QCOMPARE(bar->value(), bar->maximum());
+    view.resize(700, 300); // what the caches hold takes its room
+    QTRY_COMPARE(view.height(), 300);
+    QCOMPARE(bar->value(), bar->maximum());
+}
+
+void TestSequenceView::notesFitIntoWhatIsSeen() {
+    auto made = std::make_shared<report::Sequence>();
+    made->lifelines.resize(6);
+    SequenceRow note;
+    note.kind = SequenceRow::Kind::Note;
+    for (int i = 0; i < 60; ++i)
+        note.label += "word ";
+    made->rows.push_back(note);
+    constexpr int seen = 400;
+    constexpr int scrolled = 150;
+    const ui::SequenceLayout layout(*made, 1, QFont(), seen);
+    QVERIFY(layout.width() > seen);
+    const QRect room = layout.noteRect(0, scrolled);
+    QVERIFY(room.left() >= scrolled);
+    QVERIFY(room.right() < scrolled + seen);
+    const QRect text = QFontMetrics(QFont()).boundingRect(room, Qt::TextWordWrap,
+                                                          QString::fromStdString(note.label));
+    QVERIFY(text.height() <= room.height());
 }
 
 void TestSequenceView::headStaysInSight() {

@@ -46,6 +46,7 @@ SequenceLayout::SequenceLayout(const report::Sequence &sequence, std::size_t row
     m_column =
         std::clamp((width - 2 * m_margin) / count, character * leastColumn, character * mostColumn);
     m_width = std::max(width, m_column * count + 2 * m_margin);
+    m_noteWidth = std::max(width - 4 * m_margin, character * leastColumn);
     m_head = metrics.height() * 3;
     int bottom = metrics.height() / 2;
     m_bottoms.reserve(std::min(rows, sequence.rows.size()));
@@ -62,9 +63,8 @@ int SequenceLayout::heightOf(const report::SequenceRow &row, const QFontMetrics 
     case Kind::Time:
         return line * 2;
     case Kind::Note: {
-        const int room = m_width - 4 * m_margin;
         const QRect text =
-            metrics.boundingRect(0, 0, room, 1 << 20, Qt::TextWordWrap, noteText(row));
+            metrics.boundingRect(0, 0, m_noteWidth, 1 << 20, Qt::TextWordWrap, noteText(row));
         return text.height() + line / 2;
     }
     case Kind::Message:
@@ -96,8 +96,9 @@ std::size_t SequenceLayout::rowAt(int y) const noexcept {
     return std::min(static_cast<std::size_t>(found - m_bottoms.begin()), m_bottoms.size() - 1);
 }
 
-QRect SequenceLayout::noteRect(std::size_t row) const noexcept {
-    return rowRect(row).adjusted(2 * m_margin, 0, -2 * m_margin, 0);
+QRect SequenceLayout::noteRect(std::size_t row, int left) const noexcept {
+    const QRect all = rowRect(row);
+    return {left + 2 * m_margin, all.top(), m_noteWidth, all.height()};
 }
 
 } // namespace etagere::ui

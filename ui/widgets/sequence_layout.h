@@ -33,12 +33,14 @@ public:
     [[nodiscard]] QRect rowRect(std::size_t row) const noexcept;
     /// The row at that height, or the last one above it; rowCount() when there is none.
     [[nodiscard]] std::size_t rowAt(int y) const noexcept;
-    /// The room of a note's text.
-    [[nodiscard]] QRect noteRect(std::size_t row) const noexcept;
+    /// The room of a note's text: as wide as what there is, so that nobody scrolls to and fro to
+    /// read it. `left` is how far the diagram is scrolled.
+    [[nodiscard]] QRect noteRect(std::size_t row, int left = 0) const noexcept;
 
 private:
     [[nodiscard]] int heightOf(const report::SequenceRow &row, const QFontMetrics &metrics) const;
     int m_width = 0;
+    int m_noteWidth = 0;
     int m_head = 0;
     int m_column = 0;
     int m_margin = 0;

@@ -151,11 +151,11 @@ void paintDecision(QPainter &painter, const SequenceLook &look, const SequenceLa
 }
 
 void paintTime(QPainter &painter, const SequenceLook &look, const SequenceRow &row,
-               const QRect &rect) {
+               const QRect &rect, const SequenceRowState &state) {
     const QFontMetrics metrics(strong(look.font));
     const QString text = shown(row.label, labelLimit);
     const int pad = metrics.averageCharWidth();
-    QRect pill(metrics.height(), 0, metrics.horizontalAdvance(text) + 2 * pad,
+    QRect pill(state.left + metrics.height(), 0, metrics.horizontalAdvance(text) + 2 * pad,
                metrics.height() * 5 / 4);
     pill.moveTop(rect.bottom() - pill.height() - metrics.height() / 6);
     painter.setPen(QPen(mutedText(look.palette), 1));
@@ -173,7 +173,7 @@ void paintNote(QPainter &painter, const SequenceLook &look, const SequenceLayout
                const SequenceRow &row, const SequenceRowState &state) {
     const QFont font = slanted(look.font);
     painter.setFont(font);
-    const QRect room = layout.noteRect(state.at);
+    const QRect room = layout.noteRect(state.at, state.left);
     const QString text = noteText(row);
     const QFontMetrics metrics(font);
     const QRect tight = metrics.boundingRect(room, Qt::TextWordWrap | Qt::AlignCenter, text);
@@ -194,10 +194,10 @@ void paintGround(QPainter &painter, const SequenceLook &look, const QRect &rect,
         ground.setAlpha(faint);
         painter.fillRect(rect, ground);
         painter.fillRect(QRect(rect.left(), rect.top(), bar, rect.height()),
-                         look.palette.color(QPalette::Highlight));
+                         look.palette.color(QPalette::Link));
     }
     if (state.hasFocus && state.isSelected) {
-        painter.setPen(QPen(look.palette.color(QPalette::Highlight), 1, Qt::DotLine));
+        painter.setPen(QPen(look.palette.color(QPalette::Link), 1, Qt::DotLine));
         painter.drawRect(rect.adjusted(0, 0, -1, -1));
     }
 }
@@ -260,7 +260,7 @@ void paintSequenceRow(QPainter &painter, const SequenceLook &look, const Sequenc
     paintGround(painter, look, rect, state);
     switch (row.kind) {
     case SequenceRow::Kind::Time:
-        paintTime(painter, look, row, rect);
+        paintTime(painter, look, row, rect, state);
         break;
     case SequenceRow::Kind::Note:
         paintNote(painter, look, layout, row, state);

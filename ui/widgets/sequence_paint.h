@@ -25,6 +25,7 @@ struct SequenceRowState {
     bool isSelected = false;
     bool hasFocus = false;
     bool differs = false; ///< from the plain course
+    int left = 0;         ///< how far the diagram is scrolled: what has no lifeline stays in sight
 };
 
 /// The heads of the lifelines, as high as the layout says.

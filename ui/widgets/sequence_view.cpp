@@ -171,6 +171,7 @@ void SequenceView::paintEvent(QPaintEvent *event) {
         state.isSelected = static_cast<int>(row) == m_selected;
         state.hasFocus = hasFocus();
         state.differs = row < m_differs.size() && m_differs[row];
+        state.left = left;
         paintSequenceRow(painter, look, m_layout, m_sequence->rows[row], state);
     }
     painter.restore();
@@ -191,7 +192,12 @@ void SequenceView::paintEvent(QPaintEvent *event) {
 
 void SequenceView::resizeEvent(QResizeEvent *event) {
     QAbstractScrollArea::resizeEvent(event);
+    QScrollBar *down = verticalScrollBar();
+    const bool isAtEnd = down->value() == down->maximum();
     layOut(m_layout.rowCount());
+    if (isAtEnd) // the newest row stays in sight
+        down->setValue(down->maximum());
+    reveal(m_selected);
 }
 
 void SequenceView::scrollContentsBy(int dx, int dy) {
