@@ -45,32 +45,40 @@ RowKey keyOf(const report::SequenceRow &row) {
     return {static_cast<int>(row.kind), row.from, row.to, row.label, row.detail};
 }
 
+scenario::RunOptions stoppedBy(const StopToken &stop) {
+    scenario::RunOptions options;
+    options.stop = stop;
+    return options;
+}
+
 std::shared_ptr<const LabCourse> played(std::string json, scenario::Scenario scenario,
-                                        std::string_view language) {
+                                        std::string_view language, const StopToken &stop) {
     auto course = std::make_shared<LabCourse>();
     course->json = std::move(json);
     course->scenario = std::move(scenario);
-    course->trace = scenario::run(course->scenario);
+    course->trace = scenario::run(course->scenario, stoppedBy(stop));
     course->sequence = report::sequenceOf(course->scenario, course->trace, {.language = language});
     return course;
 }
 
 } // namespace
 
-Result<std::shared_ptr<const LabCourse>, LabProblems> playLab(std::string json,
-                                                              std::string_view language) {
+Result<std::shared_ptr<const LabCourse>, LabProblems>
+playLab(std::string json, std::string_view language, const StopToken &stop) {
     auto read = scenario::readScenario(json);
     if (!read)
         return Failure<LabProblems>(std::move(read.error()));
-    return played(std::move(json), std::move(*read), language);
+    return played(std::move(json), std::move(*read), language, stop);
 }
 
-Result<std::shared_ptr<const LabCourse>, LabProblems>
-playEditedLab(const LabCourse &plain, std::string json, std::string_view language) {
+Result<std::shared_ptr<const LabCourse>, LabProblems> playEditedLab(const LabCourse &plain,
+                                                                    std::string json,
+                                                                    std::string_view language,
+                                                                    const StopToken &stop) {
     auto read = scenario::readCourse(json, plain.scenario);
     if (!read)
         return Failure<LabProblems>(std::move(read.error()));
-    return played(std::move(json), std::move(*read), language);
+    return played(std::move(json), std::move(*read), language, stop);
 }
 
 Result<std::string, LabProblems> editedLab(const LabCourse &plain,
@@ -115,10 +123,10 @@ std::vector<bool> differencesOf(const LabCourse &plain, const LabCourse &course)
 }
 
 scenario::Verdict judgeLab(const LabCourse &plain, std::size_t question,
-                           const scenario::Answer &answer) {
+                           const scenario::Answer &answer, const StopToken &stop) {
     if (question >= plain.scenario.questions.size())
         return {};
-    scenario::Course course(plain.json, plain.scenario);
+    scenario::Course course(plain.json, plain.scenario, stoppedBy(stop));
     return course.judge(plain.scenario.questions[question], answer);
 }
 
@@ -202,13 +210,13 @@ LabCell cellOf(const LabCourse &course, std::size_t step) {
 } // namespace
 
 LabComparison compareLab(std::shared_ptr<const LabCourse> course,
-                         std::span<const cache::Model *const> models) {
+                         std::span<const cache::Model *const> models, const StopToken &stop) {
     LabComparison comparison;
     comparison.models.assign(models.begin(), models.end());
     comparison.steps.resize(course->scenario.steps.size());
     LabCourse one{course->json, course->scenario, {}, {}};
     for (const cache::Model *model : models) {
-        scenario::RunOptions options;
+        scenario::RunOptions options = stoppedBy(stop);
         options.model = model;
         one.trace = scenario::run(one.scenario, options);
         for (std::size_t step = 0; step < comparison.steps.size(); ++step) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/stop.h"
 #include "core/cache/model.h"
 #include "core/report/sequence.h"
 #include "core/scenario/document.h"
@@ -28,13 +29,15 @@ struct LabCourse {
     report::Sequence sequence; ///< in the language that was asked for
 };
 
-/// Reads and plays a document.
+/// Reads and plays a document. Here and below a stop ends the playing before its next step: who
+/// asks for it wants no result.
 [[nodiscard]] Result<std::shared_ptr<const LabCourse>, LabProblems>
-playLab(std::string json, std::string_view language);
+playLab(std::string json, std::string_view language, const StopToken &stop = {});
 /// The same with one that edits were made to (editedLab): its what-ifs and questions are not looked
 /// at, for they are about the scenario as it stood.
 [[nodiscard]] Result<std::shared_ptr<const LabCourse>, LabProblems>
-playEditedLab(const LabCourse &plain, std::string json, std::string_view language);
+playEditedLab(const LabCourse &plain, std::string json, std::string_view language,
+              const StopToken &stop = {});
 
 /// The document with the edits of those what-ifs (their ids) and then `edits` made.
 [[nodiscard]] Result<std::string, LabProblems> editedLab(const LabCourse &plain,
@@ -46,7 +49,8 @@ playEditedLab(const LabCourse &plain, std::string json, std::string_view languag
 
 /// Judged by playing: the course that the question is about, the learner's own for an Edit.
 [[nodiscard]] scenario::Verdict judgeLab(const LabCourse &plain, std::size_t question,
-                                         const scenario::Answer &answer);
+                                         const scenario::Answer &answer,
+                                         const StopToken &stop = {});
 
 /// The scenario as a page to print (report::handoutHtml), with the truths that playing shows.
 [[nodiscard]] std::string labHandout(const LabCourse &plain, std::string_view language);
@@ -82,7 +86,8 @@ struct LabComparison {
     std::shared_ptr<const LabCourse> course; ///< whose steps they are
 };
 [[nodiscard]] LabComparison compareLab(std::shared_ptr<const LabCourse> course,
-                                       std::span<const cache::Model *const> models);
+                                       std::span<const cache::Model *const> models,
+                                       const StopToken &stop = {});
 
 /// What the cache of the step's own actor decided on it; nothing when that has no cache.
 [[nodiscard]] std::optional<std::size_t> decisionOf(const LabCourse &course, std::size_t step);

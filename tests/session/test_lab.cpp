@@ -2,9 +2,11 @@
 #include <QtTest/QTest>
 
 #include "core/session/lab.h"
+#include "core/session/lab_course.h"
 
 #include <array>
 #include <filesystem>
+#include <stop_token>
 
 using namespace etagere;
 using session::LabFailure;
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void aModelIsTheBrowsers();
     void aWhatIfIsAnotherCourse();
     void onlyTheFirstSteps();
+    void aCourseIsStopped();
     void languageOfTheEnvironment_data();
     void languageOfTheEnvironment();
 };
@@ -34,6 +37,29 @@ void TestLab::lessonsByIdAndNumber() {
         QCOMPARE(lesson->scenario.id, std::string("freshness-clock"));
         QCOMPARE(lesson->name, std::string("freshness-clock"));
     }
+}
+
+/// Whoever closes the window does not wait for a long scenario.
+void TestLab::aCourseIsStopped() {
+    const auto lesson = session::openLab("1");
+    QVERIFY(lesson);
+    const auto whole = session::playLab(lesson->json, "en");
+    QVERIFY(whole);
+    QCOMPARE((*whole)->trace.outcomes.size(), lesson->scenario.steps.size());
+    std::stop_source source;
+    source.request_stop();
+    const auto stopped = session::playLab(lesson->json, "en", source.get_token());
+    QVERIFY(stopped);
+    QVERIFY((*stopped)->trace.outcomes.empty());
+    const auto edited = session::playEditedLab(**whole, lesson->json, "en", source.get_token());
+    QVERIFY(edited);
+    QVERIFY((*edited)->trace.outcomes.empty());
+    const std::array models{&cache::rfc9111()};
+    const auto compared = session::compareLab(*whole, models, source.get_token());
+    QCOMPARE(compared.steps.front().front().outcome, cache::Outcome::Count);
+    const scenario::Question &question = lesson->scenario.questions.front();
+    QVERIFY(session::judgeLab(**whole, 0, question.right).isRight);
+    QVERIFY(!session::judgeLab(**whole, 0, question.right, source.get_token()).isRight);
 }
 
 void TestLab::filesBeforeAnythingElseWithASlash() {

@@ -73,29 +73,36 @@ LabBench::~LabBench() { m_undo.disconnect(); }
 
 namespace {
 
+/// What is to be played, and who may stop it.
+struct Order {
+    const std::string &language;
+    const LabChange &change;
+    const StopToken &stop;
+};
+
 /// Plays the document, and what was changed of it beside it.
 template <class Played>
-void playBoth(Played &played, std::string json, const std::string &language,
-              const LabChange &change) {
+void playBoth(Played &played, std::string json, const Order &order) {
     if (!played.plain) {
-        auto plain = session::playLab(std::move(json), language);
+        auto plain = session::playLab(std::move(json), order.language, order.stop);
         if (!plain) {
             played.problems = std::move(plain.error());
             return;
         }
         played.plain = std::move(*plain);
     }
-    if (change == LabChange{}) {
+    if (order.change == LabChange{}) {
         played.course = played.plain;
         return;
     }
     played.isEdit = true;
-    auto edited = session::editedLab(*played.plain, change.whatIfs, change.edits);
+    auto edited = session::editedLab(*played.plain, order.change.whatIfs, order.change.edits);
     if (!edited) {
         played.problems = std::move(edited.error());
         return;
     }
-    auto course = session::playEditedLab(*played.plain, std::move(*edited), language);
+    auto course =
+        session::playEditedLab(*played.plain, std::move(*edited), order.language, order.stop);
     if (!course) {
         played.problems = std::move(course.error());
         return;
@@ -108,11 +115,11 @@ void playBoth(Played &played, std::string json, const std::string &language,
 
 void LabBench::open(std::string json) {
     m_opening = [this, json] { open(json); };
-    m_play.start([this, json = std::move(json), language = m_language](const StopToken &,
+    m_play.start([this, json = std::move(json), language = m_language](const StopToken &stop,
                                                                        const Progress &) mutable {
         Played played;
         played.isNew = true;
-        playBoth(played, std::move(json), language, {});
+        playBoth(played, std::move(json), {language, {}, stop});
         return session::Job::Finish(
             [this, made = std::make_shared<const Played>(std::move(played))] { take(*made); });
     });
@@ -120,13 +127,13 @@ void LabBench::open(std::string json) {
 
 void LabBench::openFile(const QString &path) {
     m_opening = [this, path] { openFile(path); };
-    m_play.start([this, path, language = m_language](const StopToken &, const Progress &) {
+    m_play.start([this, path, language = m_language](const StopToken &stop, const Progress &) {
         Played played;
         played.isNew = true;
         QFile file(path);
         const auto most = static_cast<qint64>(scenario::Bounds{}.documentBytes) + 1;
         if (file.open(QIODevice::ReadOnly))
-            playBoth(played, file.read(most).toStdString(), language, {});
+            playBoth(played, file.read(most).toStdString(), {language, {}, stop});
         else
             played.unreadable =
                 tr("%1 cannot be read: %2").arg(shown(toUtf8(path)), file.errorString());
@@ -140,10 +147,10 @@ void LabBench::replay() {
     if (!m_plain || m_opening)
         return;
     m_play.start([this, plain = m_plain, language = m_language,
-                  change = m_change](const StopToken &, const Progress &) {
+                  change = m_change](const StopToken &stop, const Progress &) {
         Played played;
         played.plain = plain;
-        playBoth(played, {}, language, change);
+        playBoth(played, {}, {language, change, stop});
         return session::Job::Finish(
             [this, made = std::make_shared<const Played>(std::move(played))] { take(*made); });
     });
@@ -160,10 +167,10 @@ void LabBench::setLanguage(const std::string &language) {
     }
     if (!m_plain)
         return;
-    m_play.start([this, json = m_plain->json, language, change = m_change](const StopToken &,
+    m_play.start([this, json = m_plain->json, language, change = m_change](const StopToken &stop,
                                                                            const Progress &) {
         Played played;
-        playBoth(played, json, language, change);
+        playBoth(played, json, {language, change, stop});
         return session::Job::Finish(
             [this, made = std::make_shared<const Played>(std::move(played))] { take(*made); });
     });
@@ -279,22 +286,23 @@ void LabBench::edit(const std::vector<scenario::Edit> &edits, const QString &tex
 void LabBench::judge(std::size_t question, const scenario::Answer &answer) {
     if (!m_plain)
         return;
-    m_judge.start([this, plain = m_plain, question, answer](const StopToken &, const Progress &) {
-        auto verdict =
-            std::make_shared<const scenario::Verdict>(session::judgeLab(*plain, question, answer));
-        return session::Job::Finish(
-            [this, question, verdict] { Q_EMIT judged(question, *verdict); });
-    });
+    m_judge.start(
+        [this, plain = m_plain, question, answer](const StopToken &stop, const Progress &) {
+            auto verdict = std::make_shared<const scenario::Verdict>(
+                session::judgeLab(*plain, question, answer, stop));
+            return session::Job::Finish(
+                [this, question, verdict] { Q_EMIT judged(question, *verdict); });
+        });
 }
 
 void LabBench::compare() {
     if (!m_course)
         return;
-    m_compare.start([this, course = m_course](const StopToken &, const Progress &) {
+    m_compare.start([this, course = m_course](const StopToken &stop, const Progress &) {
         const std::array models{&cache::rfc9111(), &cache::chromium(), &cache::firefox(),
                                 &cache::safari()};
-        auto made =
-            std::make_shared<const session::LabComparison>(session::compareLab(course, models));
+        auto made = std::make_shared<const session::LabComparison>(
+            session::compareLab(course, models, stop));
         return session::Job::Finish([this, made] { Q_EMIT compared(made); });
     });
 }
