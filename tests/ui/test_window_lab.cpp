@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <QtCore/QItemSelectionModel>
+#include <QtCore/QTimer>
 #include <QtTest/QTest>
 #include <QtWidgets/QDialog>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
 
+#include "core/scenario/from_traffic.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/panes/audit_pane.h"
 #include "ui/panes/lab_bench.h"
 #include "ui/panes/lab_pane.h"
 #include "ui/window/actions.h"
 #include "ui/window/desk.h"
+#include "ui/window/english_plurals.h"
 
 using namespace etagere;
 using namespace etagere::tests;
@@ -24,6 +29,9 @@ private Q_SLOTS:
     void undoIsOfWhatOneLooksAt();
     void clockIsTheLabs();
     void exchangesBecomeAScenario();
+    void theMenuTurnsExchangesIntoAScenario_data();
+    void theMenuTurnsExchangesIntoAScenario();
+    void theDemoSiteIsAScenario();
     void demoSiteIsServedForAnAudit();
 
 private:
@@ -33,6 +41,23 @@ private:
             return lab() != nullptr && lab()->bench().plain() && !lab()->bench().isBusy() &&
                    lab()->bench().plain()->scenario.id == id;
         });
+    }
+    /// Presses the entry of the exchanges' context menu that has those words.
+    void pressInMenu(const QString &words, QString &pressed) {
+        QTimer::singleShot(0, m_desktop->table(), [words, &pressed] {
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            for (QAction *action : menu->actions()) {
+                if (!action->text().remove(u'&').contains(words))
+                    continue;
+                pressed = action->text();
+                QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+                return;
+            }
+            menu->close();
+        });
+        QTableView *table = m_desktop->table();
+        const QPoint at = table->visualRect(table->currentIndex()).center();
+        Q_EMIT table->customContextMenuRequested(at);
     }
     std::unique_ptr<Home> m_home;
     std::unique_ptr<Desktop> m_desktop;
@@ -117,6 +142,45 @@ void TestWindowLab::exchangesBecomeAScenario() {
     QVERIFY(lab()->isVisible());
     QVERIFY(lab()->bench().steps() > 3);
     QVERIFY(lab()->bench().course()->trace.outcomes.size() == lab()->bench().steps());
+}
+
+void TestWindowLab::theMenuTurnsExchangesIntoAScenario_data() {
+    QTest::addColumn<int>("last");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("one is selected: what is shown") << 1 << QStringLiteral("what is shown");
+    QTest::newRow("several are selected: they") << 4 << QStringLiteral("4 selected exchanges");
+}
+
+void TestWindowLab::theMenuTurnsExchangesIntoAScenario() {
+    QFETCH(int, last);
+    QFETCH(QString, words);
+    ui::EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
+    QVERIFY(m_desktop->open({shopHar}));
+    QTableView *table = m_desktop->table();
+    m_desktop->clickRow(table, 1);
+    const QModelIndex end = table->model()->index(last, 1);
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, Qt::ShiftModifier,
+                      table->visualRect(end).center());
+    QCOMPARE(table->selectionModel()->selectedRows().size(), last);
+    QString pressed;
+    pressInMenu(QStringLiteral("scenario"), pressed);
+    QVERIFY2(pressed.contains(words), qPrintable(pressed));
+    std::vector<traffic::ExchangeId> meant;
+    const bool areSome = last > 1;
+    const int rows = table->model()->rowCount();
+    for (int row = areSome ? 1 : 0; row <= (areSome ? last : rows - 1); ++row)
+        meant.push_back(static_cast<ui::ExchangeModel *>(table->model())->exchangeAt(row));
+    const auto made = scenario::scenarioOf(*(*m_desktop)->workspace().traffic(), meant);
+    QVERIFY(isOpen("recorded"));
+    QVERIFY(made.taken > 1);
+    QCOMPARE(lab()->bench().steps(), made.taken);
+}
+
+void TestWindowLab::theDemoSiteIsAScenario() {
+    (*m_desktop)->openLab(QStringLiteral(ETAGERE_SOURCE_DIR "/resources/demo/demo.json"));
+    QVERIFY(isOpen("demo"));
+    QVERIFY(lab()->bench().steps() > 0);
 }
 
 void TestWindowLab::demoSiteIsServedForAnAudit() {

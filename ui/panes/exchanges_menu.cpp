@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The context menus of the exchanges.
+#include <QtCore/QItemSelectionModel>
 #include <QtGui/QAction>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -18,6 +19,7 @@
 #include "ui/widgets/filter_bar.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace etagere::ui {
 
@@ -50,8 +52,12 @@ void ExchangesPane::openMenu(const QPoint &at) {
     menu.addSeparator();
     addCopyActions(menu);
     menu.addSeparator();
+    const int selected = selectedCount();
     menu.addAction(icon(QStringLiteral("lab"), palette()),
-                   tr("Turn what is shown into a &scenario"), this, &ExchangesPane::askForScenario);
+                   selected > 1
+                       ? tr("Turn %n selected exchange(s) into a &scenario", nullptr, selected)
+                       : tr("Turn what is shown into a &scenario"),
+                   this, &ExchangesPane::askForScenario);
     QMenu *places = menu.addMenu(icon(QStringLiteral("flush"), palette()), tr("&Flush"));
     places->setEnabled(m_workspace.log() != nullptr);
     fillFlushMenu(*places);
@@ -91,12 +97,27 @@ void ExchangesPane::addCopyActions(QMenu &menu) {
         ->setEnabled(kind == Kind::Http || kind == Kind::Https);
 }
 
-/// In the capture's order, however the table is sorted; a scenario holds so many and no more.
+int ExchangesPane::selectedCount() const {
+    int count = 0;
+    for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+        count += range.height();
+    return count;
+}
+
+/// Several selected rows, else all that are shown; a scenario holds so many and no more.
 void ExchangesPane::askForScenario() {
-    constexpr int most = 1000;
+    constexpr std::size_t most = 1000;
     std::vector<traffic::ExchangeId> exchanges;
-    for (int row = 0; row < std::min(m_model->rowCount(), most); ++row)
-        exchanges.push_back(m_model->exchangeAt(row));
+    const auto take = [&](int first, int last) {
+        for (int row = first; row <= last && exchanges.size() < most; ++row)
+            exchanges.push_back(m_model->exchangeAt(row));
+    };
+    if (selectedCount() > 1) {
+        for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+            take(range.top(), range.bottom());
+    } else {
+        take(0, m_model->rowCount() - 1);
+    }
     std::sort(exchanges.begin(), exchanges.end());
     Q_EMIT scenarioRequested(exchanges);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panes/exchanges_pane.h"
 
+#include <QtCore/QScopedValueRollback>
 #include <QtCore/QSettings>
 #include <QtGui/QAction>
 #include <QtGui/QKeyEvent>
@@ -102,7 +103,7 @@ void ExchangesPane::setUpTable() {
     m_table->setAccessibleName(tr("Exchanges"));
     m_table->setModel(m_model);
     m_table->setAlternatingRowColors(true);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setItemDelegateForColumn(numberOf(Column::Outcome), new OutcomeDelegate(m_table));
@@ -164,6 +165,8 @@ void ExchangesPane::connectAll() {
     connect(&m_focus, &Focus::exchangeChanged, this, &ExchangesPane::showFocus);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
+                // The table is where the focus comes from: what is selected in it is left alone.
+                const QScopedValueRollback own(m_isChoosing, true);
                 if (current.isValid())
                     m_focus.setExchange(m_model->exchangeAt(current.row()));
             });
@@ -203,6 +206,8 @@ void ExchangesPane::showCounts() {
 }
 
 void ExchangesPane::showFocus() {
+    if (m_isChoosing)
+        return;
     if (!m_focus.exchange().isValid()) {
         m_table->clearSelection();
         return;

@@ -40,7 +40,7 @@ Q_SIGNALS:
     void noteRequested(etagere::traffic::ExchangeId exchange);
     void explainRequested(); ///< of the exchange in focus
     void curlRequested();    ///< the same: to the clipboard
-    /// What the table shows is to become a scenario of the lab.
+    /// What is to become a scenario of the lab, in the capture's order.
     void scenarioRequested(const std::vector<etagere::traffic::ExchangeId> &exchanges);
 
 protected:
@@ -63,6 +63,7 @@ private:
     void openColumnMenu(const QPoint &at);
     void addFilterActions(QMenu &menu);
     void addCopyActions(QMenu &menu);
+    [[nodiscard]] int selectedCount() const;
     void askForScenario();
     void askToFlush(flush::By by, std::string_view name);
     session::Workspace &m_workspace;
@@ -72,6 +73,7 @@ private:
     QTableView *m_table = nullptr;
     EmptyState *m_space = nullptr;
     QAction *m_clearFilter = nullptr;
+    bool m_isChoosing = false; ///< the user chooses a row in the table
 };
 
 } // namespace etagere::ui

@@ -5,6 +5,8 @@
 #include <QtGui/QUndoStack>
 #include <QtWidgets/QMainWindow>
 
+#include "core/scenario/from_traffic.h"
+#include "core/session/job.h"
 #include "core/session/lab_host.h"
 #include "core/session/workspace.h"
 #include "ui/models/focus.h"
@@ -68,6 +70,7 @@ private:
     void followCenter();
     void auditDemo();
     void openAsScenario(const std::vector<traffic::ExchangeId> &exchanges);
+    void showScenario(const scenario::FromTraffic &made);
     void adoptUndo();
     void fillMenus();
     void fillViewMenu(QMenu &menu);
@@ -112,6 +115,7 @@ private:
     QMenu *m_viewMenu = nullptr;
     QToolBar *m_tools = nullptr;
     RulesWindow *m_rules = nullptr;
+    session::Job m_making;                    ///< a scenario of exchanges
     std::unique_ptr<session::LabHost> m_demo; ///< null until the demo site was asked for
     bool m_closing = false;                   ///< the user has agreed
 };

@@ -148,14 +148,22 @@ void MainWindow::openLab(const QString &lessonOrFile) {
         m_lab->enterWith(lessonOrFile);
 }
 
-/// Of the recorded exchanges those that a scenario can hold; the others are counted.
+/// On a thread: they may be many, with long texts.
 void MainWindow::openAsScenario(const std::vector<traffic::ExchangeId> &exchanges) {
     const auto traffic = m_workspace.traffic();
     if (!traffic)
         return;
     scenario::FromTrafficOptions options;
     options.title = toUtf8(m_workspace.title());
-    const scenario::FromTraffic made = scenario::scenarioOf(*traffic, exchanges, options);
+    m_making.start([this, traffic, exchanges, options](const StopToken &, const Progress &) {
+        auto made = std::make_shared<const scenario::FromTraffic>(
+            scenario::scenarioOf(*traffic, exchanges, options));
+        return session::Job::Finish([this, made] { showScenario(*made); });
+    });
+}
+
+/// Of the recorded exchanges those that a scenario can hold; the others are counted.
+void MainWindow::showScenario(const scenario::FromTraffic &made) {
     if (made.json.empty()) {
         tell(tr("Nothing of this can be played again: it takes a GET or HEAD with its answer."));
         return;
