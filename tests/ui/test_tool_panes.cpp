@@ -14,6 +14,7 @@
 #include "core/session/workspace.h"
 #include "core/watch/state_file.h"
 #include "tests/ui/accessible_names.h"
+#include "ui/panes/browse_table.h"
 #include "ui/panes/probe_pane.h"
 #include "ui/panes/watch_pane.h"
 
@@ -23,7 +24,8 @@
 using namespace etagere;
 using namespace etagere::ui;
 
-/// Probing and watching from the window, with a tracker of the lab on a real socket.
+/// Probing and watching from the window, with a tracker of the lab on a real socket; and what is
+/// said while nothing is recorded.
 class TestToolPanes final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void whatCannotBeSavedIsSaid();
     void pagesAreWatched();
     void linesThatAreNoPagesAreSaid();
+    void recordingSaysThatAPageIsLoading();
     void everyControlHasAName();
 
 private:
@@ -191,6 +194,20 @@ void TestToolPanes::linesThatAreNoPagesAreSaid() {
         return label->isVisible() && label->text().contains(QStringLiteral("no page"));
     }));
     QVERIFY(!pane.isRunning());
+}
+
+void TestToolPanes::recordingSaysThatAPageIsLoading() {
+    BrowseTable recorded;
+    const auto said = [&recorded] {
+        return recorded.findChild<QLabel *>(QStringLiteral("browseCount"))->text();
+    };
+    QVERIFY(said().startsWith(QStringLiteral("Nothing recorded yet")));
+    session::BrowsingPerson person;
+    person.isVisiting = true;
+    recorded.setPeople({person});
+    QCOMPARE(said(), QStringLiteral("The page is loading …"));
+    recorded.setPeople({});
+    QVERIFY(said().startsWith(QStringLiteral("Nothing recorded yet")));
 }
 
 void TestToolPanes::everyControlHasAName() {

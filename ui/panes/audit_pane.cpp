@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panes/audit_pane.h"
 
-#include <QtCore/QDateTime>
-#include <QtCore/QStandardPaths>
 #include <QtCore/QUrl>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QPixmap>
@@ -25,6 +23,7 @@
 #include "ui/models/audit_model.h"
 #include "ui/models/text.h"
 #include "ui/panes/hand_strip.h"
+#include "ui/panes/kept_place.h"
 #include "ui/panes/picture_view.h"
 #include "ui/panes/table_look.h"
 #include "ui/widgets/empty_state.h"
@@ -40,17 +39,6 @@ namespace etagere::ui {
 namespace {
 
 constexpr int mostPages = 20;
-
-/// Where this program's user keeps what was captured: a folder for each audit, named for its time.
-std::filesystem::path folderFor(const std::filesystem::path &chosen) {
-    std::filesystem::path base = chosen;
-    if (base.empty())
-        base = toUtf8(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
-                      QStringLiteral("/audits"));
-    const QString now =
-        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
-    return base / toUtf8(now);
-}
 
 /// An address as people write it: "example.org" means its page by https. Invalid where it is no
 /// page's.
@@ -241,7 +229,7 @@ session::LiveRequest AuditPane::request() const {
     request.screenshots = true;
     if (const int target = m_flush->currentData().toInt(); target >= 0)
         request.flushes = {{static_cast<audit::FlushTarget>(target), {}, m_forget->isChecked()}};
-    request.folder = folderFor(m_folder);
+    request.folder = keptPlace(m_folder, QStringLiteral("audits"));
     const bool hasScreen = QGuiApplication::platformName() != QLatin1String("offscreen");
     request.launch.headless = !m_byHand->isChecked() || !hasScreen;
     request.byHand = m_back;

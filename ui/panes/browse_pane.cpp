@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panes/browse_pane.h"
 
-#include <QtCore/QDateTime>
-#include <QtCore/QDir>
-#include <QtCore/QStandardPaths>
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtWidgets/QHBoxLayout>
@@ -21,6 +18,7 @@
 #include "ui/panes/browse_light.h"
 #include "ui/panes/browse_scopes.h"
 #include "ui/panes/browse_table.h"
+#include "ui/panes/kept_place.h"
 #include "ui/panes/partition_button.h"
 #include "ui/panes/people_view.h"
 #include "ui/panes/person_view.h"
@@ -28,6 +26,7 @@
 #include "ui/widgets/message_bar.h"
 
 #include <optional>
+#include <system_error>
 #include <utility>
 
 namespace etagere::ui {
@@ -39,18 +38,6 @@ using session::PersonId;
 namespace {
 
 constexpr std::size_t nameLimit = 200; ///< of recorded text in a sentence
-
-/// The file of a recording that is kept now; its folder is made.
-QString fileIn(const std::filesystem::path &chosen) {
-    QString folder = fromUtf8(chosen.string());
-    if (folder.isEmpty())
-        folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
-                 QStringLiteral("/browsing");
-    QDir().mkpath(folder);
-    return QDir(folder).filePath(
-        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz")) +
-        QStringLiteral(".etagere"));
-}
 
 } // namespace
 
@@ -255,6 +242,7 @@ void BrowsePane::removeView(PersonId person) {
     m_next.erase(person);
     m_people->remove(person);
     showChosen();
+    m_table->setPeople(m_browsing->people());
     showEmpty();
 }
 
@@ -272,6 +260,7 @@ void BrowsePane::update(PersonId person) {
         QTimer::singleShot(0, this, [this, person] { goOn(person); });
     if (person == m_people->chosen())
         showChosen();
+    m_table->setPeople(m_browsing->people());
 }
 
 void BrowsePane::showChosen() {
@@ -310,14 +299,16 @@ bool BrowsePane::hasUnkept() const { return m_browsing && m_browsing->rows().siz
 QString BrowsePane::keep() {
     if (!m_browsing || m_browsing->rows().empty())
         return {};
-    const QString file = fileIn(m_folder);
-    const std::string path = toUtf8(file);
+    const std::filesystem::path path = keptPlace(m_folder, QStringLiteral("browsing")) +=
+        ".etagere";
+    std::error_code ignored; // saving there fails then, and says why
+    std::filesystem::create_directories(path.parent_path(), ignored);
     if (const auto error = m_browsing->save(path)) {
-        complain(fromUtf8(explain::sentenceOf(*error, path)));
+        complain(fromUtf8(explain::sentenceOf(*error, path.string())));
         return {};
     }
     m_kept = m_browsing->rows().size();
-    return file;
+    return fromUtf8(path.string());
 }
 
 void BrowsePane::escape() {
@@ -364,6 +355,7 @@ void BrowsePane::complain(const QString &sentence) {
 
 void BrowsePane::end(const QString &sentence) {
     m_hasEnded = true;
+    m_table->setPeople({});
     for (PersonView *view : m_people->views())
         view->end();
     showChosen();

@@ -18,6 +18,7 @@
 #include "ui/models/text.h"
 #include "ui/panes/table_look.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -79,6 +80,7 @@ QWidget *BrowseTable::makeHead() {
     line->setContentsMargins(0, 0, 0, 0);
     m_count = new QLabel(head);
     m_count->setTextFormat(Qt::PlainText);
+    m_count->setObjectName(QStringLiteral("browseCount"));
     m_onlyChosen = new QCheckBox(head);
     m_onlyChosen->setObjectName(QStringLiteral("onlyChosen"));
     line->addWidget(m_count);
@@ -134,13 +136,26 @@ void BrowseTable::grow() {
     const QScrollBar *const bar = m_table->verticalScrollBar();
     const bool isAtEnd = bar->value() >= bar->maximum();
     m_model->grow();
-    const int rows = m_model->rowCount();
-    m_count->setText(
-        rows == 0
-            ? tr("Nothing recorded yet: visit a page.")
-            : tr("%1 exchange(s) recorded", nullptr, rows).arg(fromUtf8(explain::count(rows))));
+    showCount();
     if (isAtEnd)
         m_table->scrollToBottom();
+}
+
+void BrowseTable::setPeople(const std::vector<session::BrowsingPerson> &people) {
+    m_isLoading =
+        std::any_of(people.begin(), people.end(),
+                    [](const session::BrowsingPerson &person) { return person.isVisiting; });
+    showCount();
+}
+
+void BrowseTable::showCount() {
+    const int rows = m_model->rowCount();
+    if (rows > 0)
+        m_count->setText(
+            tr("%1 exchange(s) recorded", nullptr, rows).arg(fromUtf8(explain::count(rows))));
+    else
+        m_count->setText(m_isLoading ? tr("The page is loading …")
+                                     : tr("Nothing recorded yet: visit a page."));
 }
 
 QWidgetList BrowseTable::tabStops() const { return {m_onlyChosen, m_table, m_tags}; }

@@ -5,6 +5,8 @@
 
 #include "core/session/browsing.h"
 
+#include <vector>
+
 class QCheckBox;
 class QLabel;
 class QPlainTextEdit;
@@ -26,6 +28,8 @@ public:
     void setPerson(const session::BrowsingPerson *person);
     /// Rows came: the last one is shown if the last one was.
     void grow();
+    /// While one of them is visiting, rows are to come.
+    void setPeople(const std::vector<session::BrowsingPerson> &people);
     /// What the keyboard reaches, in its order.
     [[nodiscard]] QWidgetList tabStops() const;
 
@@ -35,6 +39,7 @@ private:
     void setWidths();
     void filter();
     void showTags();
+    void showCount();
     BrowsingModel *m_model = nullptr;
     BrowsingFilter *m_filter = nullptr;
     QCheckBox *m_onlyChosen = nullptr;
@@ -42,6 +47,7 @@ private:
     QTableView *m_table = nullptr;
     QPlainTextEdit *m_tags = nullptr;
     session::PersonId m_person;
+    bool m_isLoading = false;
 };
 
 } // namespace etagere::ui
