@@ -57,7 +57,9 @@ void Article::addBlock(const QTextBlockFormat &block) {
 }
 
 void Article::writeTitle(const QString &text, const QColor &colour) {
-    addBlock({});
+    QTextBlockFormat block;
+    block.setTopMargin(m_begun ? fontMetrics().lineSpacing() * 1.5 : 0.0);
+    addBlock(block);
     QTextCharFormat format;
     QFont large = scaled(font(), titleScale);
     large.setBold(true);

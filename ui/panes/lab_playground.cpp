@@ -3,6 +3,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QSaveFile>
+#include <QtCore/QUrl>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QComboBox>
@@ -93,6 +94,7 @@ LabPlayground::LabPlayground(QWidget *parent)
     m_pause.setInterval(pauseLength);
     connect(&m_pause, &QTimer::timeout, this, &LabPlayground::tryOut);
     setFocusProxy(m_response);
+    setTabOrder(m_reload, m_request);
     m_response->setPlainText(QStringLiteral("Cache-Control: max-age=3600\nETag: \"v1\"\nAge: 60"));
     m_pause.stop();
     tryOut();
@@ -161,17 +163,26 @@ QWidget *LabPlayground::makeAnswer() {
     m_table->setItemDelegate(new OutcomeDelegate(m_table));
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setMaximumHeight(fontMetrics().height() * 10);
-    m_why = new Article(box);
+    auto *reasons = new QSplitter(Qt::Vertical, box);
+    reasons->setChildrenCollapsible(false);
+    m_why = new Article(reasons);
     m_why->setObjectName(QStringLiteral("playWhy"));
     m_why->setAccessibleName(tr("Why the chosen browser does so"));
+    m_page = new PageView(reasons);
     auto *column = new QVBoxLayout(box);
     column->addWidget(headingLabel(tr("What each browser does"), box));
     column->addWidget(m_table);
-    column->addWidget(m_why, 1);
+    column->addWidget(reasons, 1);
     column->addWidget(makeSharing());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &LabPlayground::writeWhy);
-    connect(m_why, &QTextBrowser::anchorClicked, this, [](const QUrl &link) { openOutside(link); });
+    connect(m_why, &QTextBrowser::anchorClicked, this, [this](const QUrl &link) {
+        if (link.scheme() == QStringLiteral("page"))
+            m_page->showPage(link.path());
+        else
+            openOutside(link);
+    });
+    connect(m_page, &PageView::closed, m_why, qOverload<>(&QWidget::setFocus));
     return box;
 }
 

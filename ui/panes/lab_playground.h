@@ -21,6 +21,7 @@ class QTableView;
 namespace etagere::ui {
 
 class Article;
+class PageView;
 class TrialModel;
 
 /// Response headers as somebody types or pastes them, and at once what each browser model makes of
@@ -60,6 +61,7 @@ private:
     QLabel *m_remarks = nullptr;
     QTableView *m_table = nullptr;
     Article *m_why = nullptr;
+    PageView *m_page = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_stage = nullptr;
