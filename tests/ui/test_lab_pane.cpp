@@ -16,6 +16,7 @@
 #include "ui/models/roles.h"
 #include "ui/models/shelf_model.h"
 #include "ui/panes/lab_playground.h"
+#include "ui/panes/page_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/sequence_view.h"
 
@@ -45,6 +46,9 @@ private Q_SLOTS:
     void markupIsShownAsText();
     void playgroundAnswersAtOnce();
     void playgroundIsShared();
+    void playgroundShowsTheRulesPage();
+    void headerEditorAnswersAQuestion();
+    void theKeyboardGoesAsOneReads();
     void everyControlHasAName();
 
 private:
@@ -88,7 +92,8 @@ void TestLabPane::clockIsScrubbed() {
     const double before = left();
     auto *slider = m_learner->find<QSlider>("labScrub");
     QTest::keyClick(slider, Qt::Key_Right);
-    QVERIFY(bench.clock() > std::chrono::seconds(5));
+    // By a step that is seen: 200 take it over the whole scale.
+    QVERIFY(bench.clock() > std::chrono::milliseconds(5100));
     QVERIFY(left() < before);
     QTest::keyClick(slider, Qt::Key_End); // long after the last step
     QCOMPARE(bench.taken(), bench.steps());
@@ -313,6 +318,61 @@ void TestLabPane::playgroundIsShared() {
     QTRY_VERIFY(m_learner->bench().plain() != before);
     QCOMPARE(m_learner->bench().steps(), std::size_t{2});
     QCOMPARE(m_learner->find<QTabWidget>("labTabs")->currentIndex(), 0);
+}
+
+void TestLabPane::playgroundShowsTheRulesPage() {
+    auto *play = m_learner->pane().findChild<ui::LabPlayground *>();
+    m_learner->find<QTabWidget>("labTabs")->setCurrentWidget(play);
+    QTRY_VERIFY(!play->isTrying());
+    auto *why = play->findChild<QTextBrowser *>(QStringLiteral("playWhy"));
+    QVERIFY2(why->toHtml().contains(QStringLiteral("page:fresh")), qPrintable(why->toHtml()));
+    auto *page = play->findChild<ui::PageView *>();
+    QVERIFY(!page->isVisible());
+    Q_EMIT why->anchorClicked(QUrl(QStringLiteral("page:fresh")));
+    QVERIFY(page->isVisible());
+}
+
+/// The question's line follows the stage's editor, as long as nothing else was written there.
+void TestLabPane::headerEditorAnswersAQuestion() {
+    ui::LabBench &bench = m_learner->bench();
+    bench.goTo(bench.steps());
+    auto *line = m_learner->find<QLineEdit>("edit");
+    QVERIFY(line != nullptr);
+    const QString before = line->text();
+    const auto fields = session::fieldsOf(bench.plain()->scenario);
+    const auto field = std::find_if(fields.begin(), fields.end(),
+                                    [](const auto &one) { return one.name == "Cache-Control"; });
+    QVERIFY(field != fields.end());
+    bench.edit({{field->pointer, "\"max-age=100\""}}, QStringLiteral("edit"));
+    QVERIFY(settles());
+    QCOMPARE(line->text(), QStringLiteral("max-age=100"));
+    m_learner->pane().undo().undo();
+    QVERIFY(settles());
+    QCOMPARE(line->text(), before);
+    line->setText(QStringLiteral("no-store"));
+    m_learner->pane().undo().redo();
+    QVERIFY(settles());
+    QCOMPARE(line->text(), QStringLiteral("no-store"));
+}
+
+void TestLabPane::theKeyboardGoesAsOneReads() {
+    const QStringList wanted{QStringLiteral("labLeave"),    QStringLiteral("labLanguage"),
+                             QStringLiteral("labOpen"),     QStringLiteral("labExport"),
+                             QStringLiteral("labLessons"),  QStringLiteral("sequenceView"),
+                             QStringLiteral("labTable"),    QStringLiteral("labCompared"),
+                             QStringLiteral("labScrub"),    QStringLiteral("labShelves"),
+                             QStringLiteral("labTasks"),    QStringLiteral("labDetail"),
+                             QStringLiteral("labFields"),   QStringLiteral("playResponse"),
+                             QStringLiteral("playStatus"),  QStringLiteral("playAge"),
+                             QStringLiteral("playRequest"), QStringLiteral("playAnswers"),
+                             QStringLiteral("playWhy"),     QStringLiteral("playStage")};
+    QStringList met;
+    const QWidget *pane = &m_learner->pane();
+    for (const QWidget *at = pane->nextInFocusChain(); at != pane; at = at->nextInFocusChain()) {
+        if (wanted.contains(at->objectName()))
+            met.append(at->objectName());
+    }
+    QCOMPARE(met, wanted);
 }
 
 void TestLabPane::everyControlHasAName() {

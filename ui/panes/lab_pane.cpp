@@ -91,16 +91,19 @@ QUndoStack &LabPane::undo() noexcept { return m_bench->undo(); }
 
 void LabPane::layOut() {
     const int gap = fontMetrics().height() / 3;
-    m_playground = new LabPlayground(this);
+    // What is made first is reached first by the keyboard.
+    QWidget *const bar = makeBar();
+    setTabOrder(m_export, m_tabs->tabBar());
     m_tabs->setObjectName(QStringLiteral("labTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the lab"));
     m_tabs->addTab(makeScenario(), tr("Lessons and scenarios"));
+    m_playground = new LabPlayground(this);
     m_tabs->addTab(m_playground, tr("Playground"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(gap, gap, gap, gap);
     column->setSpacing(gap);
-    column->addWidget(makeBar());
+    column->addWidget(bar);
     column->addWidget(m_notice);
     column->addWidget(m_tabs, 1);
 }
@@ -174,6 +177,7 @@ QWidget *LabPane::makeLessons() {
 QWidget *LabPane::makeScenario() {
     auto *parts = new QSplitter(Qt::Horizontal, this);
     parts->setChildrenCollapsible(false);
+    parts->addWidget(makeLessons());
     m_stage = new LabStage(*m_bench, parts);
     m_side = new QTabWidget(parts);
     m_side->setObjectName(QStringLiteral("labSide"));
@@ -184,7 +188,6 @@ QWidget *LabPane::makeScenario() {
     m_side->addTab(m_tasks, tr("Task"));
     m_side->addTab(detail, tr("Why"));
     m_side->addTab(new LabHeaders(*m_bench, m_side), tr("Headers"));
-    parts->addWidget(makeLessons());
     parts->addWidget(m_stage);
     parts->addWidget(m_side);
     const int unit = fontMetrics().averageCharWidth();

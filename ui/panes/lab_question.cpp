@@ -5,6 +5,7 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QLocale>
+#include <QtGui/QAccessible>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -60,6 +61,11 @@ std::optional<QString> textOf(const std::string &json) {
     return document.array().at(0).toString();
 }
 
+/// A value as it stands in a line: a text itself, all else as JSON.
+QString lineOf(const std::string &json) {
+    return json.empty() ? QString() : textOf(json).value_or(fromUtf8(json));
+}
+
 QString unescaped(QString token) {
     return token.replace(QStringLiteral("~1"), QStringLiteral("/"))
         .replace(QStringLiteral("~0"), QStringLiteral("~"));
@@ -94,8 +100,7 @@ LabQuestion::LabQuestion(const scenario::Question &question, const std::string &
     , m_language(language)
     , m_place(plainLabel({}, this))
     , m_verdict(plainLabel({}, this))
-    , m_why(plainLabel({}, this))
-    , m_reveal(new QPushButton(labWord(LabWord::Show, language), this)) {
+    , m_why(plainLabel({}, this)) {
     setObjectName(QStringLiteral("labQuestion"));
     setFrameShape(QFrame::StyledPanel);
     auto *column = new QVBoxLayout(this);
@@ -103,8 +108,6 @@ LabQuestion::LabQuestion(const scenario::Question &question, const std::string &
     ask->setObjectName(QStringLiteral("ask"));
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_why->setObjectName(QStringLiteral("why"));
-    m_reveal->setObjectName(QStringLiteral("reveal"));
-    m_reveal->setAutoDefault(false);
     column->addWidget(m_place);
     column->addWidget(ask);
     setAccessibleName(ask->text());
@@ -112,6 +115,9 @@ LabQuestion::LabQuestion(const scenario::Question &question, const std::string &
         addEdits(*column, json);
     else
         addWays(*column);
+    m_reveal = new QPushButton(labWord(LabWord::Show, language), this);
+    m_reveal->setObjectName(QStringLiteral("reveal"));
+    m_reveal->setAutoDefault(false);
     column->addWidget(m_verdict);
     column->addWidget(m_why);
     column->addWidget(m_reveal, 0, Qt::AlignLeading);
@@ -192,17 +198,26 @@ void LabQuestion::addPicks(QVBoxLayout &column) {
 void LabQuestion::addEdits(QVBoxLayout &column, const std::string &json) {
     for (const std::string &pointer : m_question.editable) {
         const std::string value = scenario::valueAt(json, pointer);
-        const std::optional<QString> text = value.empty() ? QString() : textOf(value);
-        auto *line = new QLineEdit(text ? *text : fromUtf8(value), this);
+        const bool isText = value.empty() || textOf(value).has_value();
+        auto *line = new QLineEdit(lineOf(value), this);
         line->setObjectName(QStringLiteral("edit"));
         line->setAccessibleName(labelOf(pointer, json, m_language));
         line->setToolTip(toolTipOf(pointer));
         column.addWidget(plainLabel(line->accessibleName() + u':', this));
         column.addWidget(line);
         connect(line, &QLineEdit::returnPressed, this, &LabQuestion::check);
-        m_places.push_back({line, pointer, text.has_value(), line->text()});
+        m_places.push_back({line, pointer, isText, line->text(), line->text()});
     }
     addCheck(column);
+}
+
+void LabQuestion::follow(const std::string &json) {
+    for (Place &place : m_places) {
+        const QString now = lineOf(scenario::valueAt(json, place.pointer));
+        if (place.line->text() == place.seen)
+            place.line->setText(now);
+        place.seen = now;
+    }
 }
 
 void LabQuestion::addCheck(QVBoxLayout &column) {
@@ -223,8 +238,7 @@ void LabQuestion::check() {
         if (!isNumber)
             answer.number = QLocale().toDouble(typed, &isNumber);
         if (!isNumber) {
-            m_verdict->setText(labWord(LabWord::WriteNumber, m_language));
-            m_verdict->show();
+            tell(labWord(LabWord::WriteNumber, m_language), Tone::Plain);
             return;
         }
     }
@@ -248,9 +262,17 @@ void LabQuestion::check() {
 void LabQuestion::ask(const scenario::Answer &answer) {
     m_reveal->hide();
     m_why->hide();
-    m_verdict->setText(labWord(LabWord::Playing, m_language));
-    m_verdict->show();
+    tell(labWord(LabWord::Playing, m_language), Tone::Plain);
     Q_EMIT answered(answer);
+}
+
+void LabQuestion::tell(const QString &words, Tone tone) {
+    m_tone = tone;
+    m_verdict->setText(words);
+    m_verdict->show();
+    tint();
+    QAccessibleEvent alert(m_verdict, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 /// The statements of those ids, which hold.
@@ -285,23 +307,22 @@ void LabQuestion::show(const scenario::Verdict &verdict) {
     m_isAnswered = true;
     m_isRight = m_isRight || verdict.isRight;
     m_truth = truthOf(verdict);
-    if (verdict.isRight) {
-        m_verdict->setText(labWord(LabWord::Right, m_language));
-        reveal();
-    } else if (!verdict.problems.empty()) {
-        m_verdict->setText(labWord(LabWord::CannotPlay, m_language)
-                               .arg(sentencesOf(verdict.problems).join(QStringLiteral("; "))));
-    } else if (m_question.kind == QuestionKind::Edit) {
-        m_verdict->setText(labWord(LabWord::NotYet, m_language));
-        m_reveal->setText(labWord(LabWord::Hint, m_language));
-    } else {
-        m_verdict->setText(labWord(LabWord::Wrong, m_language));
-    }
-    m_verdict->show();
     m_reveal->setVisible(!verdict.isRight);
-    if (!verdict.isRight)
-        m_why->hide();
-    tint();
+    m_why->setVisible(false);
+    if (verdict.isRight) {
+        reveal();
+        return tell(labWord(LabWord::Right, m_language), Tone::Right);
+    }
+    LabWord word = LabWord::Wrong;
+    if (m_question.kind == QuestionKind::Edit) {
+        word = LabWord::NotYet;
+        m_reveal->setText(labWord(LabWord::Hint, m_language));
+    }
+    if (verdict.problems.empty())
+        return tell(labWord(word, m_language), Tone::Wrong);
+    tell(labWord(LabWord::CannotPlay, m_language)
+             .arg(sentencesOf(verdict.problems).join(QStringLiteral("; "))),
+         Tone::Wrong);
 }
 
 void LabQuestion::reveal() {
@@ -318,11 +339,11 @@ void LabQuestion::tint() {
     muted.setColor(QPalette::WindowText, mutedText(palette()));
     m_place->setPalette(muted);
     QPalette told = palette();
-    if (m_isAnswered)
-        told.setColor(QPalette::WindowText,
-                      colourOf(m_verdict->text().startsWith(u'✓') ? cache::Outcome::FreshHit
-                                                                  : cache::Outcome::Error,
-                               palette()));
+    if (m_tone != Tone::Plain)
+        told.setColor(
+            QPalette::WindowText,
+            colourOf(m_tone == Tone::Right ? cache::Outcome::FreshHit : cache::Outcome::Error,
+                     palette()));
     m_verdict->setPalette(told);
     QFont strong = font();
     strong.setBold(true);

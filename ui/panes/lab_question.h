@@ -5,6 +5,7 @@
 
 #include "core/scenario/question.h"
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +33,9 @@ public:
     /// How the answer was found; shows it.
     void show(const scenario::Verdict &verdict);
     using QFrame::show;
+    /// The scenario as it is changed now: lines that may be changed and that the learner has not
+    /// touched show what stands there, so that the stage's header editor answers as well.
+    void follow(const std::string &json);
     /// "3 of 5", above the question.
     void setPlace(int number, int of);
 
@@ -45,6 +49,8 @@ private:
     void addPicks(QVBoxLayout &column);
     void addEdits(QVBoxLayout &column, const std::string &json);
     void addCheck(QVBoxLayout &column);
+    enum class Tone : std::uint8_t { Plain, Right, Wrong };
+    void tell(const QString &words, Tone tone);
     void check();
     void ask(const scenario::Answer &answer);
     void reveal();
@@ -57,12 +63,14 @@ private:
         QLineEdit *line = nullptr;
         std::string pointer;
         bool isText = true; ///< what stands there is a JSON text; else it is written as JSON
-        QString before{};
+        QString before{};   ///< in the scenario as it was read
+        QString seen{};     ///< in the scenario as it was followed last
     };
     scenario::Question m_question;
     std::string m_language;
     bool m_isRight = false;
     bool m_isAnswered = false;
+    Tone m_tone = Tone::Plain;
     QString m_truth;
     QLabel *m_place = nullptr;
     QLabel *m_verdict = nullptr;

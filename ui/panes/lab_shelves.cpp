@@ -46,7 +46,7 @@ LabShelves::LabShelves(LabBench &bench, QWidget *parent)
     };
     width(Column::Cache, 18);
     width(Column::Url, 24);
-    width(Column::Freshness, 27);
+    width(Column::Freshness, 32);
     width(Column::Age, 20);
     width(Column::Tag, 18);
     m_table->horizontalHeader()->setStretchLastSection(true);

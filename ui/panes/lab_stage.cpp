@@ -27,9 +27,7 @@ LabStage::LabStage(LabBench &bench, QWidget *parent)
     : QWidget(parent)
     , m_bench(bench)
     , m_views(new QTabWidget(this))
-    , m_diagram(new SequenceView(this))
-    , m_clock(new LabClock(this))
-    , m_shelves(new LabShelves(bench, this)) {
+    , m_diagram(new SequenceView(this)) {
     m_views->setObjectName(QStringLiteral("labViews"));
     m_views->setDocumentMode(true);
     m_views->tabBar()->setAccessibleName(tr("Views of the scenario"));
@@ -38,6 +36,8 @@ LabStage::LabStage(LabBench &bench, QWidget *parent)
     m_views->addTab(makeTable(), tr("Table"));
     m_comparison = makeComparison();
     m_views->addTab(m_comparison, tr("Browsers side by side"));
+    m_clock = new LabClock(this);
+    m_shelves = new LabShelves(bench, this);
     auto *lower = new QWidget(this);
     auto *below = new QVBoxLayout(lower);
     below->setContentsMargins(0, 0, 0, 0);

@@ -171,6 +171,8 @@ void LabTasks::showChange() {
         m_whatIfs[i]->setChecked(std::find(on.begin(), on.end(), plain->scenario.whatIfs[i].id) !=
                                  on.end());
     }
+    for (const Card &card : m_cards)
+        card.card->follow(m_bench.course()->json);
 }
 
 int LabTasks::answeredRight() const {

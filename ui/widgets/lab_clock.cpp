@@ -26,15 +26,15 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto usualPace = 1500ms;
+constexpr int keyPositions = ClockAxis::positions / 200; ///< of the scale, by an arrow key
+constexpr int pagePositions = ClockAxis::positions / 20;
 
 } // namespace
 
 LabClock::LabClock(QWidget *parent)
     : QWidget(parent)
     , m_place(new QLabel(this))
-    , m_time(new QLabel(this))
-    , m_slider(new QSlider(Qt::Horizontal, this))
-    , m_marks(new StepMarks(*m_slider, this)) {
+    , m_time(new QLabel(this)) {
     setObjectName(QStringLiteral("labClock"));
     m_time->setObjectName(QStringLiteral("labTime"));
     m_place->setObjectName(QStringLiteral("labPlace"));
@@ -45,9 +45,6 @@ LabClock::LabClock(QWidget *parent)
     m_time->setFont(large);
     for (QLabel *label : {m_time, m_place})
         label->setTextFormat(Qt::PlainText);
-    m_slider->setRange(0, ClockAxis::positions);
-    m_slider->setAccessibleName(tr("Virtual clock"));
-    m_slider->setObjectName(QStringLiteral("labScrub"));
     auto *row = new QHBoxLayout;
     row->setSpacing(fontMetrics().averageCharWidth() / 2);
     addWays(row);
@@ -57,6 +54,13 @@ LabClock::LabClock(QWidget *parent)
     row->addWidget(m_place);
     row->addStretch(1);
     addSteps(row);
+    m_slider = new QSlider(Qt::Horizontal, this);
+    m_slider->setRange(0, ClockAxis::positions);
+    m_slider->setSingleStep(keyPositions);
+    m_slider->setPageStep(pagePositions);
+    m_slider->setAccessibleName(tr("Virtual clock"));
+    m_slider->setObjectName(QStringLiteral("labScrub"));
+    m_marks = new StepMarks(*m_slider, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(fontMetrics().height() / 4);
