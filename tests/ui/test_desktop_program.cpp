@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QtCore/QProcess>
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
 /// The program as a shell starts it, before there is a window.
@@ -8,6 +9,7 @@ class TestDesktopProgram : public QObject {
 private Q_SLOTS:
     void speaksOnTheCommandLine_data();
     void speaksOnTheCommandLine();
+    void opensTheLab();
 };
 
 void TestDesktopProgram::speaksOnTheCommandLine_data() {
@@ -45,6 +47,28 @@ void TestDesktopProgram::speaksOnTheCommandLine() {
     QVERIFY2(out.isEmpty() ? said.isEmpty() : said.contains(out), said.constData());
     QVERIFY2(err.isEmpty() ? complained.isEmpty() : complained.contains(err),
              complained.constData());
+}
+
+/// What it opens, test_window_lab looks at: here it stays up and complains of nothing.
+void TestDesktopProgram::opensTheLab() {
+    const QTemporaryDir home;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
+        environment.insert(QString::fromLatin1(name), home.path());
+    QProcess program;
+    program.setProcessEnvironment(environment);
+    program.setWorkingDirectory(QStringLiteral(ETAGERE_SOURCE_DIR));
+    program.start(QStringLiteral(ETAGERE_DESKTOP),
+                  {QStringLiteral("--lesson"), QStringLiteral("resources/demo/demo.json")});
+    QVERIFY(program.waitForStarted());
+    constexpr int longEnough = 4000; // milliseconds, for a window and a scenario
+    QVERIFY2(!program.waitForFinished(longEnough), program.readAllStandardError().constData());
+    QCOMPARE(program.state(), QProcess::Running);
+    const QByteArray complained = program.readAllStandardError();
+    QVERIFY2(!complained.contains("etagere"), complained.constData());
+    program.terminate();
+    QVERIFY(program.waitForFinished());
 }
 
 QTEST_GUILESS_MAIN(TestDesktopProgram)
