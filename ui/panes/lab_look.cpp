@@ -46,8 +46,10 @@ WordsOf::WordsOf(QAbstractButton &button, const QString &text, QWidget *parent)
 }
 
 void WordsOf::mouseReleaseEvent(QMouseEvent *event) {
-    if (rect().contains(event->pos()))
-        m_button.click();
+    if (!rect().contains(event->pos()))
+        return;
+    m_button.setFocus(Qt::MouseFocusReason);
+    m_button.click();
 }
 
 } // namespace etagere::ui

@@ -13,6 +13,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QSplitter>
+#include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QTableView>
@@ -52,6 +53,17 @@ struct Language {
 };
 constexpr std::array languages{Language{"en", u"English"}, Language{"es", u"Español"},
                                Language{"pt", u"Português"}};
+
+/// Titles of several lines are told apart by room between them, and no accent is cut off.
+class RoomyDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const override {
+        const QSize tight = QStyledItemDelegate::sizeHint(option, index);
+        return {tight.width(), tight.height() + option.fontMetrics.height() / 3};
+    }
+};
 
 QString systemLanguage() {
     const QString language = QLocale().name().section(u'_', 0, 0);
@@ -156,6 +168,7 @@ QWidget *LabPane::makeLessons() {
     m_list->setObjectName(QStringLiteral("labLessons"));
     m_list->setAccessibleName(tr("Lessons"));
     lookLikeTable(*m_list);
+    m_list->setItemDelegate(new RoomyDelegate(m_list));
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     using Column = LessonModel::Column;
     QHeaderView *head = m_list->horizontalHeader();
