@@ -30,11 +30,15 @@ bool holdsName(const All &names, std::string_view name) noexcept {
     });
 }
 
-void note(std::vector<std::string> &names, const std::vector<scenario::FieldLine> &fields) {
-    for (const auto &[name, value] : fields) {
-        if (!holdsName(names, name))
-            names.push_back(name);
-    }
+std::string lowered(std::string_view name) {
+    std::string low(name);
+    std::transform(low.begin(), low.end(), low.begin(), http::lowered);
+    return low;
+}
+
+void note(std::set<std::string> &names, const std::vector<scenario::FieldLine> &fields) {
+    for (const auto &[name, value] : fields)
+        names.insert(lowered(name));
 }
 
 /// The date matters only where a lifetime is counted from it, or guessed (RFC 9111 §4.2).
@@ -61,9 +65,9 @@ DecidingFields::DecidingFields(const scenario::Scenario &scenario) {
     }
 }
 
-bool DecidingFields::tells(std::string_view name, bool ofResponse) const noexcept {
-    return ofResponse ? holdsName(answering, name) || holdsName(m_answered, name)
-                      : holdsName(asking, name) || holdsName(m_asked, name);
+bool DecidingFields::tells(std::string_view name, bool ofResponse) const {
+    return ofResponse ? holdsName(answering, name) || m_answered.contains(lowered(name))
+                      : holdsName(asking, name) || m_asked.contains(lowered(name));
 }
 
 std::string DecidingFields::of(const scenario::Message &message) const {

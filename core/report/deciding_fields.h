@@ -3,9 +3,9 @@
 
 #include "core/scenario/trace.h"
 
+#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace etagere::report {
 
@@ -17,11 +17,11 @@ public:
 
     /// "ETag: "a1"", each shortened and printable, a line each, in the message's order.
     [[nodiscard]] std::string of(const scenario::Message &message) const;
-    [[nodiscard]] bool tells(std::string_view name, bool ofResponse) const noexcept;
+    [[nodiscard]] bool tells(std::string_view name, bool ofResponse) const;
 
 private:
-    std::vector<std::string> m_asked;    ///< written by the author in requests
-    std::vector<std::string> m_answered; ///< and in answers
+    std::set<std::string> m_asked;    ///< lower case; written by the author in requests
+    std::set<std::string> m_answered; ///< and in answers
 };
 
 } // namespace etagere::report

@@ -33,17 +33,26 @@ constexpr std::size_t longestTarget = 56;
 constexpr std::size_t longestVisitor = 24;
 constexpr std::size_t nobody = SIZE_MAX;
 
-/// How far an actor stands before the origins: 0 for those who answer by themselves.
-std::size_t heightOf(const Scenario &scenario, std::size_t actor, std::size_t bound) {
-    std::size_t height = 0;
-    if (bound == 0)
-        return height;
-    for (const std::string &id : scenario.actors[actor].behind) {
-        const std::size_t behind = actorAt(scenario, id);
-        if (behind < scenario.actors.size())
-            height = std::max(height, 1 + heightOf(scenario, behind, bound - 1));
+/// How far each actor stands before the origins: 0 for those who answer by themselves. Level by
+/// level, for there may be very many ways from one to another.
+std::vector<std::size_t> heightsOf(const Scenario &scenario) {
+    const std::size_t count = scenario.actors.size();
+    std::vector<std::size_t> heights(count);
+    bool grows = true;
+    for (std::size_t level = 1; grows && level < count; ++level) {
+        grows = false;
+        for (std::size_t actor = 0; actor < count; ++actor) {
+            const auto &behind = scenario.actors[actor].behind;
+            const bool isHigher = std::any_of(behind.begin(), behind.end(), [&](const auto &id) {
+                const std::size_t next = actorAt(scenario, id);
+                return next < count && heights[next] + 1 >= level;
+            });
+            if (isHigher)
+                heights[actor] = level;
+            grows = grows || isHigher;
+        }
     }
-    return height;
+    return heights;
 }
 
 /// Those who do something or are spoken with, in any step: the diagram keeps its shape while it is
@@ -71,11 +80,10 @@ std::vector<Lifeline> lifelinesOf(const Scenario &scenario, const Trace &trace,
                                   std::string_view language) {
     const std::set<std::size_t> found = participants(scenario, trace);
     std::vector<std::size_t> order(found.begin(), found.end());
-    const auto rank = [&scenario](std::size_t actor) {
+    const std::vector<std::size_t> heights = heightsOf(scenario);
+    const auto rank = [&](std::size_t actor) {
         // Clients first, then the longest chain; whoever answers by itself stands on the right.
-        return isClient(scenario.actors[actor].kind)
-                   ? SIZE_MAX
-                   : heightOf(scenario, actor, scenario.actors.size());
+        return isClient(scenario.actors[actor].kind) ? SIZE_MAX : heights[actor];
     };
     std::stable_sort(order.begin(), order.end(), [&rank](std::size_t one, std::size_t other) {
         return rank(one) > rank(other);

@@ -65,6 +65,8 @@ private Q_SLOTS:
     void onlyTheFirstSteps();
     void languageOfTheAuthor();
     void hostsAreToldWhereThereAreSeveral();
+    void whoeverAsksOthersStandsBeforeThem();
+    void veryManyWaysBehindAnActorCostNothing();
 };
 
 void TestSequence::lifelines() {
@@ -295,6 +297,43 @@ void TestSequence::hostsAreToldWhereThereAreSeveral() {
     whole.scenario.steps[1].url = "http://other.test/";
     const QByteArrayList rows = dumped(whole.sequence());
     QVERIFY2(rows.contains("message Browser>proxy GET shop.test/prices"), rows.join('\n'));
+}
+
+void TestSequence::whoeverAsksOthersStandsBeforeThem() {
+    Whole whole;
+    // The browser's shared cache stands before another one: o <- proxy <- edge.
+    whole.scenario.actors.push_back(
+        sequence_case::actor("edge", sequence_case::ActorKind::SharedCache, "edge.test"));
+    whole.scenario.actors.back().behind = {"proxy"};
+    whole.trace.messages[0].to = 4;
+    const Sequence sequence = whole.sequence();
+    QByteArrayList names;
+    for (const auto &one : sequence.lifelines)
+        names.append(QByteArray::fromStdString(one.name));
+    QCOMPARE(names, QByteArrayList({"Browser", "edge", "proxy", "Shop"}));
+}
+
+/// Pairs of balancers, each before both of the next pair: a million ways lead to the last.
+void TestSequence::veryManyWaysBehindAnActorCostNothing() {
+    Whole whole;
+    auto &actors = whole.scenario.actors;
+    constexpr int pairs = 18;
+    for (int i = 0; i < pairs; ++i) {
+        for (const char *half : {"x", "y"}) {
+            auto one =
+                sequence_case::actor(half + std::to_string(i), sequence_case::ActorKind::Balancer);
+            if (i + 1 < pairs)
+                one.behind = {"x" + std::to_string(i + 1), "y" + std::to_string(i + 1)};
+            else
+                one.behind = {"o"};
+            actors.push_back(std::move(one));
+            sequence_case::addMessage(whole.trace, actors.size() - 1, sequence_case::Origin);
+        }
+    }
+    const Sequence sequence = whole.sequence();
+    QCOMPARE(sequence.lifelines.size(), std::size_t{3 + 2 * pairs});
+    QCOMPARE(sequence.lifelines[1].name, std::string("x0"));
+    QCOMPARE(sequence.lifelines.back().name, std::string("Shop"));
 }
 
 QTEST_APPLESS_MAIN(TestSequence)
