@@ -11,7 +11,6 @@
 #include "core/scenario/document.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace etagere::report {
 
@@ -51,15 +50,6 @@ std::string outcomeWord(std::string_view name) {
             return explain::wordOf(outcome);
     }
     return std::string(name);
-}
-
-/// Line by line: within a line, a line end would be shown as a control character.
-std::string htmlLines(const std::string &text) {
-    std::istringstream lines(text);
-    std::string html;
-    for (std::string line; std::getline(lines, line);)
-        html += htmlText(line) + "\n";
-    return html;
 }
 
 /// The diagram in parts that fit a page each, parted between steps.

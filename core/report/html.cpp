@@ -3,6 +3,8 @@
 
 #include "core/explain/printable.h"
 
+#include <algorithm>
+
 namespace etagere::report {
 
 namespace {
@@ -37,6 +39,16 @@ std::string htmlText(std::string_view text) {
     std::string out;
     for (const char character : explain::printable(text))
         appendEscaped(out, character);
+    return out;
+}
+
+std::string htmlLines(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        out += htmlText(text.substr(0, end)) + "\n";
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
     return out;
 }
 

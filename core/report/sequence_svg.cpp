@@ -252,8 +252,8 @@ std::string Drawing::make(std::string_view title) {
     const std::string height = number(m_layout.height);
     m_out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"" + width +
             "\" height=\"" + height + "\" viewBox=\"0 0 " + width + " " + height + "\">\n";
-    m_out += htmlElement("title", {}, title) + "\n" +
-             htmlElement("desc", {}, sequenceText(m_sequence)) + "\n";
+    m_out += htmlElement("title", {}, title) + "\n" + "<desc>" +
+             htmlLines(sequenceText(m_sequence)) + "</desc>\n";
     rect({0, 0, m_layout.width, m_layout.height}, colour(paper), {});
     const double first = size::margin + m_layout.headHeight;
     for (const double x : m_layout.lifelines)
