@@ -27,7 +27,9 @@ inline constexpr Message scenarios =
     ETAGERE_TEXT("help", "Scenario files, - for standard input, lessons by id or number; all, "
                          "which is meant without any, for every built-in lesson");
 inline constexpr Message language = ETAGERE_TEXT(
-    "help", "Of the scenario's texts, by its code; default: the environment's, else en");
+    "help",
+    "Of the scenario's texts and the words beside them, by its code; default: the environment's, "
+    "else en");
 inline constexpr Message steps = ETAGERE_TEXT("help", "Only the first so many steps");
 inline constexpr Message whatIf = ETAGERE_TEXT(
     "help", "Play this \u201cwhat if\u201d of the scenario; repeat it for several, or name - for "

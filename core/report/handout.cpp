@@ -17,7 +17,6 @@ namespace etagere::report {
 namespace {
 
 namespace words = explain::lab_text;
-using explain::Message;
 using scenario::Question;
 using scenario::QuestionKind;
 using scenario::Step;
@@ -43,13 +42,25 @@ std::string sectionLink(const std::string &section) {
     return "<a href=\"" + htmlText(link) + "\">" + htmlText(citation) + "</a>";
 }
 
-std::string outcomeWord(std::string_view name) {
+/// The word of an outcome's name; the name where there is none of that name.
+std::string outcomeIn(std::string_view language, std::string_view name) {
     for (std::size_t i = 0; i < static_cast<std::size_t>(cache::Outcome::Count); ++i) {
         const auto outcome = static_cast<cache::Outcome>(i);
         if (cache::nameOf(outcome) == name)
-            return explain::wordOf(outcome);
+            return explain::outcomeWord(language, outcome);
     }
     return std::string(name);
+}
+
+/// What an edit's pointer leads to, for people: "Cache-Control"; of several lines of a name not the
+/// number of the line.
+std::string_view memberAt(std::string_view pointer) {
+    const std::size_t slash = pointer.rfind('/');
+    const std::string_view last = pointer.substr(slash + 1);
+    const bool isNumber = last.find_first_not_of("0123456789") == std::string_view::npos;
+    return isNumber && slash != 0 && slash != std::string_view::npos
+               ? memberAt(pointer.substr(0, slash))
+               : last;
 }
 
 /// The diagram in parts that fit a page each, parted between steps.
@@ -87,7 +98,7 @@ private:
     void addHead();
     void addResources();
     void addSteps(std::size_t from);
-    void addSequence(const Message &heading, std::size_t steps);
+    void addSequence(const explain::LabWords &heading, std::size_t steps);
     void addQuestion(std::size_t place);
     void addRoom(const Question &question);
     void addAnswer(std::size_t place);
@@ -103,6 +114,14 @@ private:
     [[nodiscard]] std::string nameOf(std::string_view actor) const;
     [[nodiscard]] std::size_t knownSteps() const;
     [[nodiscard]] std::string currentText(const std::string &pointer) const;
+    [[nodiscard]] std::string changeOf(const scenario::Resource &resource,
+                                       std::size_t version) const;
+    [[nodiscard]] std::string deedOf(const Step &step) const;
+    template <class... Arguments>
+    [[nodiscard]] std::string say(const explain::LabWords &told,
+                                  const Arguments &...arguments) const {
+        return textIn(m_handout.language, told, arguments...);
+    }
 
     const Handout &m_handout;
     const scenario::Scenario &m_scenario;
@@ -138,68 +157,88 @@ std::size_t Pages::knownSteps() const {
 
 void Pages::addHead() {
     m_out += "<header>\n";
-    add("p", "product", text(words::handoutProduct));
+    add("p", "product", say(words::handoutProduct));
     add("h1", {}, title());
     m_out += "</header>\n";
+}
+
+/// What a version brings: "; new content at +20 s".
+std::string Pages::changeOf(const scenario::Resource &resource, std::size_t version) const {
+    const scenario::ResourceVersion &one = resource.versions[version];
+    if (one.from <= Duration::zero())
+        return {};
+    const bool isFirst = version == 0;
+    const std::string at = timeText(one.from);
+    if (!isFirst && one.body != resource.versions[version - 1].body)
+        return "; " + say(words::handoutNewContent, at);
+    const bool saysMore = isFirst || !one.fields.empty();
+    return "; " + say(saysMore ? words::handoutFrom : words::handoutRewritten, at);
 }
 
 void Pages::addResources() {
     if (m_scenario.resources.empty())
         return;
-    add("h2", {}, text(words::handoutServed));
+    add("h2", {}, say(words::handoutServed));
     m_out += "<ul>\n";
     for (const scenario::Resource &resource : m_scenario.resources) {
         std::string servers;
         for (const std::string &on : resource.on)
             servers += (servers.empty() ? "" : ", ") + nameOf(on);
-        std::string item = htmlText(text(words::handoutFor, resource.path, servers));
+        std::string item = htmlText(say(words::handoutFor, resource.path, servers));
         const auto addField = [&item](const auto &field) {
             item += " " + htmlCode(field.first + ": " + field.second);
         };
         std::for_each(resource.fields.begin(), resource.fields.end(), addField);
-        for (const scenario::ResourceVersion &version : resource.versions) {
-            if (version.from > Duration::zero())
-                item += "; " + htmlText(text(words::handoutNewContent, timeText(version.from)));
-            std::for_each(version.fields.begin(), version.fields.end(), addField);
+        for (std::size_t i = 0; i < resource.versions.size(); ++i) {
+            const auto &fields = resource.versions[i].fields;
+            item += htmlText(changeOf(resource, i));
+            std::for_each(fields.begin(), fields.end(), addField);
         }
         m_out += "<li>" + item + "</li>\n";
     }
     m_out += "</ul>\n";
 }
 
+/// What the learner has to know of a step to play it in mind.
+std::string Pages::deedOf(const Step &step) const {
+    const std::string deed = report::deedOf(step, m_handout.language);
+    if (step.action != scenario::Action::Request)
+        return deed;
+    std::string does = step.method + " " + step.url;
+    if (!deed.empty())
+        does.append(" (").append(deed).append(")");
+    for (const auto &[name, value] : step.fields)
+        does.append("; ").append(name).append(": ").append(value);
+    if (step.cutAfter)
+        does.append("; ").append(say(words::handoutBreaks, explain::size(Bytes{*step.cutAfter})));
+    return does;
+}
+
 void Pages::addSteps(std::size_t from) {
     if (from >= m_scenario.steps.size())
         return;
-    add("h2", {}, text(words::handoutSteps));
-    m_out +=
-        "<div class=\"scroll\"><table><thead>" +
-        row("th", {text(words::handoutWhen), text(words::handoutWho), text(words::handoutDoes)}) +
-        "</thead><tbody>\n";
+    add("h2", {}, say(words::handoutSteps));
+    m_out += "<div class=\"scroll\"><table><thead>" +
+             row("th", {say(words::handoutWhen), say(words::handoutWho), say(words::handoutDoes)}) +
+             "</thead><tbody>\n";
     for (std::size_t i = from; i < m_scenario.steps.size(); ++i) {
         const Step &step = m_scenario.steps[i];
-        const std::string deed = deedOf(step);
-        const bool asks = step.action == scenario::Action::Request;
-        std::string does = asks ? step.method + " " + step.url : deed;
-        if (asks && !deed.empty())
-            does.append(" (").append(deed).append(")");
-        for (const auto &[name, value] : step.fields)
-            does.append("; ").append(name).append(": ").append(value);
-        m_out += row("td", {timeText(step.at), nameOf(step.actor), does});
+        m_out += row("td", {timeText(step.at), nameOf(step.actor), deedOf(step)});
     }
     m_out += "</tbody></table></div>\n";
 }
 
-void Pages::addSequence(const Message &heading, std::size_t steps) {
+void Pages::addSequence(const explain::LabWords &heading, std::size_t steps) {
     if (steps == 0)
         return;
     const Sequence sequence = sequenceOf(m_scenario, *m_handout.trace, {m_handout.language, steps});
     if (!m_handout.hasDrawings) {
-        add("h2", {}, text(heading));
+        add("h2", {}, say(heading));
         m_out += "<pre>" + htmlLines(sequenceText(sequence)) + "</pre>\n";
         return;
     }
     m_out += "<div class=\"drawing\">\n";
-    add("h2", {}, text(heading));
+    add("h2", {}, say(heading));
     for (const Sequence &part : inPages(sequence))
         m_out += "<figure>" + sequenceSvg(part, title()) + "</figure>\n</div>\n<div>\n";
     m_out += "</div>\n";
@@ -207,22 +246,22 @@ void Pages::addSequence(const Message &heading, std::size_t steps) {
 
 void Pages::addAsk(std::size_t place) {
     const Question &question = m_scenario.questions[place];
-    add("h3", {}, text(words::handoutNumber, place + 1));
+    add("h3", {}, say(words::handoutNumber, place + 1));
     const std::size_t whatIf = whatIfAt(m_scenario, question.whatIf);
     if (whatIf < m_scenario.whatIfs.size())
-        add("p", "note", text(words::handoutWhatIf, told(m_scenario.whatIfs[whatIf].text)));
+        add("p", "note", told(m_scenario.whatIfs[whatIf].text));
     add("p", "ask", told(question.ask));
 }
 
 std::string Pages::currentText(const std::string &pointer) const {
-    return pointer.substr(pointer.rfind('/') + 1) + ": " +
+    return std::string(memberAt(pointer)) + ": " +
            plainValue(scenario::valueAt(m_handout.json, pointer));
 }
 
 void Pages::addRoom(const Question &question) {
     constexpr std::string_view line = "<div class=\"room\"></div>\n";
     if (question.kind == QuestionKind::Edit) {
-        add("p", "note", text(words::handoutSent));
+        add("p", "note", say(words::handoutSent));
         for (const std::string &pointer : question.editable)
             m_out += "<p>" + htmlCode(currentText(pointer)) + "</p>\n";
     }
@@ -233,7 +272,8 @@ void Pages::addRoom(const Question &question) {
     }
     m_out += "<ul class=\"boxes\">\n";
     for (const scenario::Option &option : question.options)
-        add("li", {}, option.text.isEmpty() ? outcomeWord(option.id) : told(option.text));
+        add("li", {},
+            option.text.isEmpty() ? outcomeIn(m_handout.language, option.id) : told(option.text));
     m_out += "</ul>\n";
     m_out += line;
 }
@@ -244,18 +284,18 @@ void Pages::addQuestion(std::size_t place) {
     addAsk(place);
     const std::size_t after = stepAt(m_scenario, question.after);
     if (after < m_scenario.steps.size())
-        add("p", "note", text(words::handoutAfter, timeText(m_scenario.steps[after].at)));
+        add("p", "note", say(words::handoutAfter, timeText(m_scenario.steps[after].at)));
     addRoom(question);
     m_out += "</section>\n";
 }
 
 void Pages::addEdits(const Question &question) {
-    add("p", "note", text(words::handoutOneWay));
+    add("p", "note", say(words::handoutOneWay));
     for (const scenario::Edit &edit : question.right.edits) {
-        const std::string name = edit.pointer.substr(edit.pointer.rfind('/') + 1);
+        const std::string_view name = memberAt(edit.pointer);
         m_out +=
             "<p>" +
-            htmlCode(edit.json.empty() ? text(words::handoutRemoved, name)
+            htmlCode(edit.json.empty() ? say(words::handoutRemoved, name)
                                        : text(words::handoutChanged, name, plainValue(edit.json))) +
             "</p>\n";
     }
@@ -264,7 +304,7 @@ void Pages::addEdits(const Question &question) {
 void Pages::addTruth(const Question &question, const std::string &truth) {
     switch (question.kind) {
     case QuestionKind::Outcome:
-        add("p", "truth", outcomeWord(truth));
+        add("p", "truth", outcomeIn(m_handout.language, truth));
         break;
     case QuestionKind::Number:
         add("p", "truth", question.unit.empty() ? truth : truth + " " + question.unit);
@@ -314,13 +354,13 @@ std::string Pages::make() {
         addSequence(words::handoutSoFar, knownSteps());
         addSteps(knownSteps());
         if (count > 0)
-            add("h2", {}, text(words::handoutQuestions));
+            add("h2", {}, say(words::handoutQuestions));
         for (std::size_t i = 0; i < count; ++i)
             addQuestion(i);
     }
     if (m_handout.part != Handout::Part::Questions) {
         m_out += "<section class=\"answers\">\n";
-        add("h2", {}, text(words::handoutAnswers));
+        add("h2", {}, say(words::handoutAnswers));
         for (std::size_t i = 0; i < count; ++i)
             addAnswer(i);
         add("p", "learned", told(m_scenario.conclusion));

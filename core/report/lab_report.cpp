@@ -2,6 +2,7 @@
 #include "core/report/lab_report.h"
 
 #include "core/explain/cache_rule_text.h"
+#include "core/explain/lab_words.h"
 #include "core/report/json.h"
 #include "core/report/version.h"
 #include "core/scenario/grounds.h"
@@ -190,8 +191,11 @@ std::optional<LabCell> labCellOf(const LabTold &told, std::string_view stepId) {
     cell.isTracked = !outcome.knownAs.empty();
     cell.knownBy = outcome.knownBy;
     cell.missed = outcome.missed;
-    if (const auto decision = labDecisionOf(told, step))
-        cell.outcome = told.trace->decisions[*decision].decision.outcome;
+    if (const auto place = labDecisionOf(told, step)) {
+        const cache::Decision &decision = told.trace->decisions[*place].decision;
+        cell.outcome = decision.outcome;
+        cell.isCompleted = explain::wasCompleted(decision);
+    }
     return cell;
 }
 

@@ -30,10 +30,13 @@ struct LabCell {
     bool isTracked = false; ///< a tracker was asked; `knownBy` says by what it knew the visitor
     lab::RecognisedBy knownBy = lab::RecognisedBy::Nothing;
     bool missed = false;
+    bool isCompleted = false; ///< the outcome is Validated, and it was a 206 that did it
     friend bool operator==(const LabCell &, const LabCell &) = default;
 };
 /// Of a step that was played; nothing of one that was not, or that is not there.
 [[nodiscard]] std::optional<LabCell> labCellOf(const LabTold &told, std::string_view stepId);
+/// "Fresh hit, version 2": everything by which two cells can differ for whoever looks at them.
+[[nodiscard]] std::string labCellText(const LabCell &cell, std::string_view language);
 
 /// What the cache of the step's own actor decided on it, not in the background: a place in
 /// Trace::decisions.

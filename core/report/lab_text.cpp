@@ -17,21 +17,8 @@ namespace {
 namespace words = explain::lab_text;
 using Row = SequenceRow;
 
-constexpr std::size_t longestName = 22;
+constexpr std::size_t widestName = 24;
 constexpr std::size_t widestCell = 46;
-
-std::string shortName(const Sequence &sequence, std::size_t place) {
-    return explain::shortened(sequence.lifelines[place].name, longestName);
-}
-
-/// What stands between the time and what is told: "Browser → Shop".
-std::string whoOf(const Sequence &sequence, const Row &row) {
-    if (row.kind != Row::Kind::Message)
-        return shortName(sequence, row.from);
-    const bool back = row.isResponse;
-    return shortName(sequence, back ? row.to : row.from) + (back ? " \u2190 " : " \u2192 ") +
-           shortName(sequence, back ? row.from : row.to);
-}
 
 /// A section stays in one line.
 std::string unbroken(std::string_view section) {
@@ -39,13 +26,6 @@ std::string unbroken(std::string_view section) {
     for (const char c : section)
         out.append(c == ' ' ? "\u00a0" : std::string(1, c));
     return out;
-}
-
-std::string courseName(const LabTold &told) {
-    std::string name = told.model;
-    if (!told.whatIf.empty())
-        name += (name.empty() ? "" : ", ") + told.whatIf;
-    return name.empty() ? text(words::asItStands) : name;
 }
 
 /// Tells one course, or several side by side.
@@ -72,6 +52,12 @@ private:
     [[nodiscard]] std::string cellText(const std::optional<LabCell> &cell) const;
     [[nodiscard]] std::string stepText(std::size_t step) const;
     [[nodiscard]] bool differs(std::size_t step) const;
+    [[nodiscard]] std::string courseName(const LabTold &told) const;
+    template <class... Arguments>
+    [[nodiscard]] std::string say(const explain::LabWords &told,
+                                  const Arguments &...arguments) const {
+        return textIn(m_options.language, told, arguments...);
+    }
 
     std::span<const LabTold> m_courses;
     const LabTold &m_first;
@@ -81,6 +67,13 @@ private:
     std::size_t m_who = 0;  ///< and of those who act
 };
 
+std::string RunText::courseName(const LabTold &told) const {
+    std::string name = told.model;
+    if (!told.whatIf.empty())
+        name += (name.empty() ? "" : ", ") + told.whatIf;
+    return name.empty() ? say(words::asItStands) : name;
+}
+
 void RunText::tellHead() {
     const scenario::Scenario &scenario = *m_first.scenario;
     const std::string title(scenario.title.in(m_options.language));
@@ -89,18 +82,17 @@ void RunText::tellHead() {
         scenario.number.empty() ? title : text(words::numberedTitle, scenario.number, title));
     const std::string misconception(scenario.misconception.in(m_options.language));
     if (!misconception.empty())
-        m_layout.plain(text(words::misconception, misconception));
+        m_layout.plain(say(words::misconception, misconception));
     if (!scenario.intro.isEmpty())
         m_layout.plain(scenario.intro.in(m_options.language));
     if (m_courses.size() > 1)
         return;
     const std::size_t whatIf = whatIfAt(scenario, m_first.whatIf);
     if (whatIf < scenario.whatIfs.size())
-        m_layout.paragraph(
-            {.look = Look::Notice},
-            text(words::whatIfCourse, scenario.whatIfs[whatIf].text.in(m_options.language)));
+        m_layout.paragraph({.look = Look::Notice},
+                           scenario.whatIfs[whatIf].text.in(m_options.language));
     if (!m_first.model.empty())
-        m_layout.paragraph({.look = Look::Notice}, text(words::modelCourse, m_first.model));
+        m_layout.paragraph({.look = Look::Notice}, say(words::modelCourse, m_first.model));
 }
 
 void RunText::tellReasons(const LabTold &told, std::size_t decision, std::size_t indent) {
@@ -113,7 +105,7 @@ void RunText::tellReasons(const LabTold &told, std::size_t decision, std::size_t
 void RunText::tellDetail(const Row &row, std::size_t indent) {
     std::string_view rest = row.detail;
     // The reasons follow whole, so that the one which decided need not be told twice.
-    if (row.kind == Row::Kind::Decision && rest.ends_with(')'))
+    if (row.namesRule)
         rest = rest.substr(0, rest.rfind('\n') == std::string_view::npos ? 0 : rest.rfind('\n'));
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -137,7 +129,7 @@ void RunText::tellRow(const Sequence &sequence, const Row &row, std::string &tim
                            row.label);
     } else {
         const bool isDecision = row.kind == Row::Kind::Decision;
-        const std::string who = whoOf(sequence, row);
+        const std::string who = whoOf(sequence, row, widestName);
         const std::string label =
             isDecision ? std::string(glyphOf(row.outcome)) + " " + row.label : row.label;
         const Look look = isDecision      ? lookOf(row.outcome)
@@ -160,7 +152,7 @@ void RunText::tellSequence() {
         if (row.kind == Row::Kind::Time)
             m_when = std::max(m_when, explain::columns(row.label));
         else if (!row.isAuthors)
-            m_who = std::max(m_who, explain::columns(whoOf(sequence, row)));
+            m_who = std::max(m_who, explain::columns(whoOf(sequence, row, widestName)));
     }
     std::string time;
     for (const Row &row : sequence.rows)
@@ -173,9 +165,9 @@ std::string RunText::stepText(std::size_t place) const {
     std::string_view name = step.actor;
     if (actor < m_first.scenario->actors.size() && !m_first.scenario->actors[actor].name.isEmpty())
         name = m_first.scenario->actors[actor].name.in(m_options.language);
-    std::string line = explain::shortened(name, longestName) + ": ";
+    std::string line = fitted(name, widestName, Cut::AtEnd) + ": ";
     if (step.action != scenario::Action::Request)
-        return line + deedOf(step);
+        return line + deedOf(step, m_options.language);
     const std::size_t host = step.url.find("://");
     const std::size_t path = host == std::string::npos ? host : step.url.find('/', host + 3);
     line.append(step.method).append(" ");
@@ -184,25 +176,10 @@ std::string RunText::stepText(std::size_t place) const {
 
 std::string RunText::cellText(const std::optional<LabCell> &cell) const {
     if (!cell)
-        return text(words::notPlayed);
-    std::string line;
-    const auto add = [&line](const std::string &piece) {
-        line.append(line.empty() ? "" : ", ").append(piece);
-    };
-    if (cell->outcome != cache::Outcome::Count)
-        add(std::string(glyphOf(cell->outcome)) + " " + explain::wordOf(cell->outcome));
-    else if (cell->status != 0)
-        add(std::to_string(cell->status));
-    if (cell->version != 0)
-        add(text(words::cellVersion, cell->version));
-    if (cell->waited)
-        add(text(words::cellWaits));
-    const auto by = static_cast<std::size_t>(cell->knownBy);
-    if (cell->isTracked && by < words::cellKnown.size())
-        add(text(words::cellKnown[by]));
-    if (cell->missed)
-        add(text(words::cellMissed));
-    return line;
+        return say(words::notPlayed);
+    const bool isDecided = cell->outcome != cache::Outcome::Count;
+    const std::string told = labCellText(*cell, m_options.language);
+    return isDecided ? std::string(glyphOf(cell->outcome)) + " " + told : told;
 }
 
 bool RunText::differs(std::size_t step) const {
@@ -231,7 +208,7 @@ void RunText::tellTableLine(std::size_t step, const std::vector<std::size_t> &wi
 
 void RunText::tellTable() {
     const std::size_t steps = m_first.scenario->steps.size();
-    std::vector<std::string> head{text(words::columnTime), text(words::columnStep)};
+    std::vector<std::string> head{say(words::columnTime), say(words::columnStep)};
     for (const LabTold &told : m_courses)
         head.push_back(courseName(told));
     std::vector<std::size_t> widths;
@@ -282,7 +259,7 @@ void RunText::tellDifferences() {
             continue;
         m_layout.blank();
         if (!any)
-            m_layout.plain(text(words::differMarked));
+            m_layout.plain(say(words::differMarked));
         any = true;
         const Duration at = m_first.scenario->steps[i].at;
         m_layout.paragraph(
@@ -292,7 +269,7 @@ void RunText::tellDifferences() {
     }
     if (!any) {
         m_layout.blank();
-        m_layout.plain(text(words::sameEverywhere));
+        m_layout.plain(say(words::sameEverywhere));
     }
 }
 
@@ -301,12 +278,12 @@ void RunText::tellLast() {
     m_layout.blank();
     const std::string_view conclusion = scenario.conclusion.in(m_options.language);
     if (!conclusion.empty())
-        m_layout.plain(text(words::conclusion, conclusion));
+        m_layout.plain(say(words::conclusion, conclusion));
     std::string sections;
     for (const std::string &section : scenario.sections)
         sections += (sections.empty() ? "" : ", ") + section;
     if (!sections.empty())
-        m_layout.paragraph({.look = Look::Faint}, text(words::readMore, sections));
+        m_layout.paragraph({.look = Look::Faint}, say(words::readMore, sections));
 }
 
 std::string RunText::make() {
@@ -322,6 +299,32 @@ std::string RunText::make() {
 }
 
 } // namespace
+
+std::string labCellText(const LabCell &cell, std::string_view language) {
+    std::string line;
+    const auto add = [&line](const std::string &piece) {
+        line.append(line.empty() ? "" : ", ").append(piece);
+    };
+    const bool isDecided = cell.outcome != cache::Outcome::Count;
+    if (isDecided)
+        add(explain::outcomeWord(language, cell.outcome, cell.isCompleted));
+    if (isDecided && cell.status != 0 && cell.status != 200)
+        add(textIn(language, words::cellStatus, cell.status));
+    else if (cell.status != 0 && !isDecided)
+        add(std::to_string(cell.status));
+    if (cell.version != 0)
+        add(textIn(language, words::cellVersion, cell.version));
+    if (cell.waited)
+        add(textIn(language, words::cellWaits));
+    else if (cell.asked)
+        add(textIn(language, words::cellAsks));
+    const auto by = static_cast<std::size_t>(cell.knownBy);
+    if (cell.isTracked && by < words::cellKnown.size())
+        add(textIn(language, words::cellKnown[by]));
+    if (cell.missed)
+        add(textIn(language, words::cellMissed));
+    return line;
+}
 
 std::string labRunText(std::span<const LabTold> courses, const LabTextOptions &options) {
     return RunText(courses, options).make();

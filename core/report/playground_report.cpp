@@ -2,6 +2,7 @@
 #include "core/report/playground_report.h"
 
 #include "core/explain/cache_rule_text.h"
+#include "core/explain/lab_words.h"
 #include "core/explain/playground_text.h"
 #include "core/explain/printable.h"
 #include "core/explain/scenario_text.h"
@@ -55,7 +56,9 @@ std::string storedText(const Tried &tried) {
 }
 
 std::string thenText(const Tried &tried) {
-    const std::string outcome = explain::wordOf(tried.outcome);
+    const bool isCompleted =
+        tried.reusing && explain::wasCompleted(tried.trace.decisions[*tried.reusing].decision);
+    const std::string outcome = explain::outcomeWord({}, tried.outcome, isCompleted);
     const bool saysMore = tried.answered != 0 && tried.outcome != cache::Outcome::Validated;
     return saysMore ? text(words::thenAsked, outcome, std::to_string(tried.answered))
                     : text(words::then, outcome);

@@ -69,8 +69,8 @@ std::set<std::size_t> participants(const Scenario &scenario, const Trace &trace)
     return found;
 }
 
-std::string describe(const scenario::Actor &actor) {
-    const std::string kind = text(words::kinds[static_cast<std::size_t>(actor.kind)]);
+std::string describe(const scenario::Actor &actor, std::string_view language) {
+    const std::string kind = textIn(language, words::kinds[static_cast<std::size_t>(actor.kind)]);
     const bool isCache = actor.kind == ActorKind::Browser || actor.kind == ActorKind::SharedCache;
     const std::string &more = actor.host.empty() && isCache ? actor.model : actor.host;
     return more.empty() ? kind : text(words::kindAnd, kind, explain::printable(more, longestName));
@@ -93,7 +93,7 @@ std::vector<Lifeline> lifelinesOf(const Scenario &scenario, const Trace &trace,
         const scenario::Actor &actor = scenario.actors[place];
         const std::string_view name = actor.name.in(language);
         lifelines.push_back({explain::printable(name.empty() ? actor.id : name, longestName),
-                             describe(actor), actor.kind, place});
+                             describe(actor, language), actor.kind, place});
     }
     return lifelines;
 }
@@ -133,6 +133,11 @@ private:
     [[nodiscard]] std::string numbersOf(const Decided &decided) const;
     [[nodiscard]] std::string outlookOf(const Decided &decided) const;
     [[nodiscard]] std::size_t lifelineOf(std::size_t actor) const;
+    template <class... Arguments>
+    [[nodiscard]] std::string say(const explain::LabWords &told,
+                                  const Arguments &...arguments) const {
+        return textIn(m_options.language, told, arguments...);
+    }
 
     const Scenario &m_scenario;
     const Trace &m_trace;
@@ -198,12 +203,12 @@ void RowMaker::addWords(std::size_t place) {
     const Step &step = m_scenario.steps[place];
     const std::size_t actor = actorAt(m_scenario, step.actor);
     addNote(place, actor, explain::printable(step.text.in(m_options.language)), true);
-    addNote(place, actor, deedOf(step));
+    addNote(place, actor, deedOf(step, m_options.language));
 }
 
 std::string RowMaker::labelOf(const Message &message) const {
     if (message.kind == Message::Kind::Failure)
-        return text(words::noResponse);
+        return say(words::noResponse);
     if (message.kind == Message::Kind::Request)
         return explain::printable(message.method, longestName) + " " +
                targetOf(message.url, m_tellsHost);
@@ -211,7 +216,7 @@ std::string RowMaker::labelOf(const Message &message) const {
     std::string status = std::to_string(message.status);
     if (!phrase.empty())
         status.append(" ").append(phrase);
-    return message.isCut ? text(words::cutOff, status, explain::size(Bytes{message.bodyBytes}))
+    return message.isCut ? say(words::cutOff, status, explain::size(Bytes{message.bodyBytes}))
                          : status;
 }
 
@@ -231,7 +236,7 @@ void RowMaker::addMessage(std::size_t place) {
     row.isFailure = message.kind == Message::Kind::Failure || message.isCut;
     row.isBackground = message.isBackground;
     if (message.isBackground && !row.isResponse)
-        row.detail.append(row.detail.empty() ? "" : "\n").append(text(words::inBackground));
+        row.detail.append(row.detail.empty() ? "" : "\n").append(say(words::inBackground));
     m_sequence.rows.push_back(std::move(row));
 }
 
@@ -252,9 +257,9 @@ std::string RowMaker::outlookOf(const Decided &decided) const {
     if (!left)
         return {};
     if (asks)
-        return text(words::askedEachTime);
-    return *left > Duration::zero() ? text(words::freshFor, lengthOf(*left))
-                                    : text(words::staleAtOnce);
+        return say(words::askedEachTime);
+    return *left > Duration::zero() ? say(words::freshFor, lengthOf(*left))
+                                    : say(words::staleAtOnce);
 }
 
 std::string RowMaker::numbersOf(const Decided &decided) const {
@@ -269,8 +274,8 @@ std::string RowMaker::numbersOf(const Decided &decided) const {
     if (!asked && isClients) // no arrow says what was wanted
         add(targetOf(decided.url, m_tellsHost));
     if (decided.considered)
-        add(text(words::ageOfLifetime, lengthOf(decided.decision.age),
-                 lengthOf(decided.decision.lifetime)));
+        add(say(words::ageOfLifetime, lengthOf(decided.decision.age),
+                lengthOf(decided.decision.lifetime)));
     if (decided.decision.outcome != cache::Outcome::StaleHit)
         add(outlookOf(decided));
     const cache::Rule rule = explain::decidingRule(decided.decision);
@@ -288,8 +293,10 @@ void RowMaker::addDecision(std::size_t place) {
     row.from = row.to = lifelineOf(decided.actor);
     if (row.from == nobody)
         return;
-    row.label = explain::wordOf(decided.decision.outcome);
+    row.label = explain::outcomeWord(m_options.language, decided.decision.outcome,
+                                     explain::wasCompleted(decided.decision));
     row.detail = numbersOf(decided);
+    row.namesRule = explain::decidingRule(decided.decision) != cache::Rule::Count;
     row.outcome = decided.decision.outcome;
     row.place = place;
     row.isBackground = decided.isBackground;
@@ -332,16 +339,16 @@ void RowMaker::addFindings(std::size_t step) {
     const scenario::Outcome &outcome = m_trace.outcomes[step];
     const std::size_t actor = actorAt(m_scenario, m_scenario.steps[step].actor);
     if (outcome.noticed)
-        addNote(step, actor, text(words::noticesChange));
+        addNote(step, actor, say(words::noticesChange));
     if (outcome.missed)
-        addNote(step, actor, text(words::missesChange));
+        addNote(step, actor, say(words::missesChange));
     if (outcome.knownAs.empty())
         return;
     const std::size_t tracker = actorAt(m_scenario, outcome.node);
     const auto by = static_cast<std::size_t>(outcome.knownBy);
     if (tracker < m_scenario.actors.size() && by < words::knowsVisitor.size())
         addNote(step, tracker,
-                text(words::knowsVisitor[by], explain::printable(outcome.knownAs, longestVisitor)));
+                say(words::knowsVisitor[by], explain::printable(outcome.knownAs, longestVisitor)));
 }
 
 void RowMaker::addStep(std::size_t step) {
@@ -351,35 +358,39 @@ void RowMaker::addStep(std::size_t step) {
     addFindings(step);
 }
 
-std::string howAsked(Reload reload) {
+const explain::LabWords *howAsked(Reload reload) {
     switch (reload) {
     case Reload::Normal:
-        return text(words::reloads);
+        return &words::reloads;
     case Reload::Hard:
-        return text(words::reloadsHard);
+        return &words::reloadsHard;
     case Reload::Back:
-        return text(words::goesBack);
+        return &words::goesBack;
     default:
-        return {};
+        return nullptr;
+    }
+}
+
+const explain::LabWords *wordsOf(const Step &step) {
+    switch (step.action) {
+    case Action::Flush:
+        return step.url.empty() ? &words::flushesAll : &words::flushesOne;
+    case Action::DeleteCookies:
+        return &words::deletesCookies;
+    case Action::Stop:
+        return &words::stops;
+    case Action::Start:
+        return &words::starts;
+    default:
+        return howAsked(step.reload);
     }
 }
 
 } // namespace
 
-std::string deedOf(const Step &step) {
-    switch (step.action) {
-    case Action::Flush:
-        return step.url.empty() ? text(words::flushesAll)
-                                : text(words::flushesOne, targetOf(step.url, false));
-    case Action::DeleteCookies:
-        return text(words::deletesCookies);
-    case Action::Stop:
-        return text(words::stops);
-    case Action::Start:
-        return text(words::starts);
-    default:
-        return howAsked(step.reload);
-    }
+std::string deedOf(const Step &step, std::string_view language) {
+    const explain::LabWords *const told = wordsOf(step);
+    return told ? textIn(language, *told, targetOf(step.url, false)) : std::string();
 }
 
 Sequence sequenceOf(const Scenario &scenario, const Trace &trace, const SequenceOptions &options) {

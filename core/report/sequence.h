@@ -42,6 +42,7 @@ struct SequenceRow {
     bool isResponse = false;
     bool isFailure = false; ///< no response, or cut
     bool isBackground = false;
+    bool namesRule = false; ///< of a Decision: the detail's last line is the rule that decided
 };
 
 /// A sequence diagram as a value: what the window paints, and what is written as SVG, Mermaid,
@@ -52,7 +53,7 @@ struct Sequence {
 };
 
 struct SequenceOptions {
-    std::string_view language = "en"; ///< of the author's texts
+    std::string_view language = "en"; ///< of the author's texts, and of the words beside them
     std::size_t steps = SIZE_MAX;     ///< only the first so many
 };
 /// Lifelines: clients on the left, then what stands before the origins, origins on the right; those
@@ -62,7 +63,12 @@ struct SequenceOptions {
 
 /// What somebody does beside asking, or how they ask: "empties the cache", "presses reload". Empty
 /// for a plain request.
-[[nodiscard]] std::string deedOf(const scenario::Step &step);
+[[nodiscard]] std::string deedOf(const scenario::Step &step, std::string_view language);
+
+/// Whose row it is: "Browser", or of a message "Browser → Shop". An answer's arrow points back,
+/// so that the same two stand in the same columns. Names that are wider than `nameColumns` are cut.
+[[nodiscard]] std::string whoOf(const Sequence &sequence, const SequenceRow &row,
+                                std::size_t nameColumns);
 
 /// A drawing that stands alone: no script, no reference outside, texts escaped, a title and a
 /// description for screen readers.

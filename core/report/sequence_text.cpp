@@ -2,6 +2,7 @@
 #include "core/explain/printable.h"
 #include "core/report/explain_why.h"
 #include "core/report/sequence.h"
+#include "core/report/text_layout.h"
 
 #include <algorithm>
 #include <string>
@@ -12,7 +13,8 @@ namespace {
 
 using Row = SequenceRow;
 
-constexpr std::size_t longestName = 22;
+/// Of a name: wide enough for what people call their actors.
+constexpr std::size_t widestName = 36;
 
 std::string padded(std::string text, std::size_t width) {
     const std::size_t columns = explain::columns(text);
@@ -21,23 +23,10 @@ std::string padded(std::string text, std::size_t width) {
     return text;
 }
 
-std::string nameAt(const Sequence &sequence, std::size_t place) {
+std::string nameAt(const Sequence &sequence, std::size_t place, std::size_t columns) {
     return place < sequence.lifelines.size()
-               ? explain::shortened(sequence.lifelines[place].name, longestName)
+               ? fitted(sequence.lifelines[place].name, columns, Cut::AtEnd)
                : std::string();
-}
-
-/// "Browser -> Shop"; answers point back, so that the same two stand in the same columns.
-std::string whoOf(const Sequence &sequence, const Row &row) {
-    if (row.kind != Row::Kind::Message)
-        return nameAt(sequence, row.from);
-    const std::string from = nameAt(sequence, row.from);
-    const std::string to = nameAt(sequence, row.to);
-    const std::string_view arrow = row.isResponse ? " \u2190 " : " \u2192 ";
-    const std::string_view failed = " \u21a4 "; // an answer that did not come, or not whole
-    if (row.isResponse)
-        return to + std::string(row.isFailure ? failed : arrow) + from;
-    return from + std::string(arrow) + to;
 }
 
 std::string labelOf(const Row &row) {
@@ -59,6 +48,17 @@ std::string indented(std::string_view detail, std::size_t indent) {
 
 } // namespace
 
+std::string whoOf(const Sequence &sequence, const Row &row, std::size_t nameColumns) {
+    const std::string from = nameAt(sequence, row.from, nameColumns);
+    if (row.kind != Row::Kind::Message)
+        return from;
+    const std::string to = nameAt(sequence, row.to, nameColumns);
+    if (!row.isResponse)
+        return from + " \u2192 " + to;
+    // An answer that did not come, or not whole, has an arrow of its own.
+    return to + (row.isFailure ? " \u21a4 " : " \u2190 ") + from;
+}
+
 std::string sequenceText(const Sequence &sequence) {
     std::size_t when = 0;
     std::size_t who = 0;
@@ -66,7 +66,7 @@ std::string sequenceText(const Sequence &sequence) {
         if (row.kind == Row::Kind::Time)
             when = std::max(when, explain::columns(row.label));
         else if (!row.isAuthors)
-            who = std::max(who, explain::columns(whoOf(sequence, row)));
+            who = std::max(who, explain::columns(whoOf(sequence, row, widestName)));
     }
     std::string out;
     std::string time;
@@ -82,7 +82,7 @@ std::string sequenceText(const Sequence &sequence) {
             out += row.label + "\n";
             continue;
         }
-        out += padded(whoOf(sequence, row), who) + "  " + labelOf(row) + "\n" +
+        out += padded(whoOf(sequence, row, widestName), who) + "  " + labelOf(row) + "\n" +
                indented(row.detail, when + who + 6);
     }
     return out;

@@ -172,8 +172,9 @@ private Q_SLOTS:
     }
 
     void coursesStandSideBySide() {
-        const QStringList arguments{s("lab"), s("run"),       s("1"),     s("--what-if"),
-                                    s("-"),   s("--what-if"), s("no-age")};
+        const QStringList arguments{s("lab"),       s("run"),        s("1"),
+                                    s("--what-if"), s("-"),          s("--what-if"),
+                                    s("no-age"),    s("--language"), s("en")};
         const Outcome text = m_program->run(arguments);
         QCOMPARE(text.status, 0);
         QVERIFY2(text.out.contains("as it stands") && text.out.contains("no-age"), text.out);

@@ -71,6 +71,10 @@ private Q_SLOTS:
     void withoutDrawings();
     void hostileTextsAreShown();
     void aScenarioWithoutQuestions();
+    void whatAVersionBrings_data();
+    void whatAVersionBrings();
+    void aBrokenConnectionIsTold();
+    void theWordsBesideTheTextsAreInItsLanguage();
 };
 
 void TestHandout::questionsStandBeforeAnswers() {
@@ -147,6 +151,51 @@ void TestHandout::aScenarioWithoutQuestions() {
     const QByteArray page = lesson.html(Part::Questions);
     QVERIFY(page.contains("304 Not Modified")); // there is nothing to find out
     QVERIFY(!page.contains("class=\"question\""));
+}
+
+void TestHandout::whatAVersionBrings_data() {
+    using etagere::scenario::ResourceVersion;
+    QTest::addColumn<ResourceVersion>("version");
+    QTest::addColumn<QByteArray>("told");
+    const auto row = [](const char *name, ResourceVersion version, const char *told) {
+        version.from = std::chrono::seconds(20);
+        QTest::newRow(name) << version << QByteArray(told);
+    };
+    row("another body", {{}, "two", {}, {}, {}}, "; new content at +20 s</li>");
+    row("another field", {{}, "one", {}, {}, {{"Vary", "*"}}},
+        "; from +20 s on <code><bdi>Vary: *</bdi></code></li>");
+    row("the file is saved again", {{}, "one", {}, {}, {}},
+        "; the same content written anew at +20 s</li>");
+}
+
+void TestHandout::whatAVersionBrings() {
+    QFETCH(etagere::scenario::ResourceVersion, version);
+    QFETCH(QByteArray, told);
+    Lesson lesson;
+    lesson.scenario.resources[0].versions = {{{}, "one", {}, {}, {}}, version};
+    const QByteArray page = lesson.html();
+    QVERIFY2(page.contains(told), page);
+}
+
+void TestHandout::aBrokenConnectionIsTold() {
+    Lesson lesson;
+    lesson.scenario.steps[1].cutAfter = 500;
+    QVERIFY(lesson.html().contains("; the connection breaks after 500 B</td>"));
+}
+
+void TestHandout::theWordsBesideTheTextsAreInItsLanguage() {
+    Lesson lesson;
+    lesson.scenario.whatIfs = {{"w", text("What if it rained?"), {}}};
+    lesson.scenario.questions[1].whatIf = "w";
+    Handout handout{&lesson.scenario, &lesson.trace, lesson.json, {"fresh-hit", "40", "b", ""}};
+    handout.language = "pt-BR";
+    const auto page = QByteArray::fromStdString(etagere::report::handoutHtml(handout));
+    for (const char *told : {"<html lang=\"pt-BR\">", "<h2>Perguntas</h2>", "<h3>Pergunta 1</h3>",
+                             "Do cache, fresca", "<h2>Respostas</h2>", "Agora está assim:",
+                             "Quem faz o quê", "<p class=\"note\">What if it rained?</p>"})
+        QVERIFY2(page.contains(told), told);
+    for (const char *english : {"Question", "Answer", "Fresh hit", "Suppose", "Stored"})
+        QVERIFY2(!page.contains(english), english);
 }
 
 QTEST_APPLESS_MAIN(TestHandout)

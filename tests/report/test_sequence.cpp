@@ -65,6 +65,8 @@ private Q_SLOTS:
     void onlyTheFirstSteps();
     void languageOfTheAuthor();
     void hostsAreToldWhereThereAreSeveral();
+    void wordsAreInTheAuthorsLanguage();
+    void whatAPartCompletedIsNotCalledA304();
     void whoeverAsksOthersStandsBeforeThem();
     void veryManyWaysBehindAnActorCostNothing();
 };
@@ -297,6 +299,34 @@ void TestSequence::hostsAreToldWhereThereAreSeveral() {
     whole.scenario.steps[1].url = "http://other.test/";
     const QByteArrayList rows = dumped(whole.sequence());
     QVERIFY2(rows.contains("message Browser>proxy GET shop.test/prices"), rows.join('\n'));
+}
+
+void TestSequence::wordsAreInTheAuthorsLanguage() {
+    Whole whole;
+    whole.trace.outcomes[0].missed = true;
+    const Sequence spanish = whole.sequence({"es-MX"});
+    QCOMPARE(spanish.lifelines[0].detail, std::string("navegador, rfc9111"));
+    const QByteArrayList rows = dumped(spanish);
+    for (const char *row : {"note Navegador vacía la caché", "decision Navegador Validada (304)",
+                            "note Navegador no ve que la página ha cambiado",
+                            "decision proxy Guardada [sigue fresca 60 s]"})
+        QVERIFY2(rows.contains(row), rows.join('\n'));
+    QVERIFY(dumped(whole.sequence({"pt"}))
+                .contains("decision proxy Armazenada [fica fresca por 60 s]"));
+    // A language without words of its own has the program's.
+    QVERIFY(dumped(whole.sequence({"fr"})).contains("note Browser empties the cache"));
+}
+
+void TestSequence::whatAPartCompletedIsNotCalledA304() {
+    Whole whole;
+    whole.trace.messages.back().status = 206;
+    whole.trace.decisions.back().decision.reasons.add(etagere::cache::Rule::PartsCombined);
+    const Sequence sequence = whole.sequence();
+    QCOMPARE(sequence.rows.back().label, std::string("Completed (206)"));
+    QVERIFY(sequence.rows.back().namesRule);
+    const Sequence renewed = Whole().sequence();
+    QCOMPARE(renewed.rows.back().label, std::string("Validated (304)"));
+    QVERIFY(!renewed.rows.back().namesRule);
 }
 
 void TestSequence::whoeverAsksOthersStandsBeforeThem() {

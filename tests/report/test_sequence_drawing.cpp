@@ -39,6 +39,7 @@ private Q_SLOTS:
     void hostileTextsStayText();
     void svgOfNobody();
     void textTellsEachRow();
+    void namesAreCutOnlyToFit();
 };
 
 void TestSequenceDrawing::wrapping_data() {
@@ -137,6 +138,18 @@ void TestSequenceDrawing::textTellsEachRow() {
     for (const SequenceRow &row : sequence.rows)
         QVERIFY2(text.contains(QByteArray::fromStdString(row.label)), row.label.c_str());
     QVERIFY2(text.contains("Browser \u2192 proxy") && text.contains("Browser \u2190 proxy"), text);
+}
+
+void TestSequenceDrawing::namesAreCutOnlyToFit() {
+    Whole whole;
+    whole.scenario.actors[0].name = sequence_case::text("Balancer for style and script");
+    whole.scenario.actors[1].name = sequence_case::text(std::string(60, 'n'));
+    const Sequence sequence = whole.sequence();
+    QVERIFY(etagere::report::sequenceText(sequence).find("Balancer for style and script") !=
+            std::string::npos);
+    const SequenceRow &row = sequence.rows[3]; // the cache asks the origin
+    QCOMPARE(QByteArray::fromStdString(whoOf(sequence, row, 29)),
+             QByteArray(28, 'n') + "\u2026 \u2192 Balancer for style and script");
 }
 
 QTEST_APPLESS_MAIN(TestSequenceDrawing)
