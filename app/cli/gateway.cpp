@@ -40,13 +40,11 @@ void tellStarted(const GatewayArguments &arguments, const session::GatewayStarte
 ExitStatus tellCapture(const session::GatewayOutcome &outcome, const std::string &path) {
     if (path.empty())
         return ExitStatus::Fine;
-    if (outcome.file)
-        complain(explain::sentenceOf(*outcome.file));
-    else if (outcome.store)
-        complain(explain::sentenceOf(*outcome.store, path));
+    if (outcome.unsaved)
+        complain(sentenceOf(*outcome.unsaved, path));
     else
         remark(plural(words::captured, static_cast<std::int64_t>(outcome.exchanges), path));
-    return outcome.file || outcome.store ? ExitStatus::WrongUsage : ExitStatus::Fine;
+    return outcome.unsaved ? ExitStatus::WrongUsage : ExitStatus::Fine;
 }
 
 /// An address that cannot be used was a wrong one; the rest is the network's doing.

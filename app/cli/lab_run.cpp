@@ -4,7 +4,6 @@
 #include "app/cli/lab.h"
 #include "app/cli/output.h"
 #include "core/explain/cli_text.h"
-#include "core/explain/error_text.h"
 #include "core/explain/help_text.h"
 #include "core/explain/lab_help.h"
 #include "core/report/lab_report.h"
@@ -149,8 +148,7 @@ ExitStatus LabPlay::save() const {
         remark(plural(help::saved, static_cast<std::int64_t>(*saved), m_options.save));
         return ExitStatus::Fine;
     }
-    complain(saved.error().file ? explain::sentenceOf(*saved.error().file)
-                                : explain::sentenceOf(*saved.error().store, m_options.save));
+    complain(sentenceOf(saved.error(), m_options.save));
     return ExitStatus::WrongUsage;
 }
 

@@ -93,13 +93,11 @@ ExitStatus ProbeCommand::showPlan(const session::ProbeRequest &request, Output &
 bool ProbeCommand::tellSaved(const session::ProbeOutcome &outcome) const {
     if (m_arguments.save.empty())
         return true;
-    if (outcome.file)
-        complain(explain::sentenceOf(*outcome.file));
-    else if (outcome.store)
-        complain(explain::sentenceOf(*outcome.store, m_arguments.save));
+    if (outcome.unsaved)
+        complain(sentenceOf(*outcome.unsaved, m_arguments.save));
     else
         remark(plural(words::saved, static_cast<std::int64_t>(outcome.saved), m_arguments.save));
-    return !outcome.file && !outcome.store;
+    return !outcome.unsaved;
 }
 
 ExitStatus ProbeCommand::statusOf(const session::ProbeOutcome &outcome) const {

@@ -3,43 +3,14 @@
 
 #include "core/explain/gateway_text.h"
 #include "core/gateway/gateway.h"
-#include "core/readers/har_writer.h"
 #include "core/session/event_loop.h"
 #include "core/session/tag_audit.h"
-#include "core/traffic/document.h"
 
 #include <chrono>
 #include <random>
 #include <utility>
 
 namespace etagere::session {
-
-namespace {
-
-std::optional<FileError> writeHarFile(const traffic::Traffic &traffic,
-                                      const std::filesystem::path &path) {
-    auto file = AtomicFile::create(path);
-    if (!file)
-        return file.error();
-    const auto written =
-        readers::writeHar(traffic, [&file](std::string_view bytes) { return file->append(bytes); });
-    if (!written)
-        return written.error();
-    const auto committed = file->commit();
-    return committed ? std::nullopt : std::optional(committed.error());
-}
-
-GatewayOutcome write(const traffic::Traffic &traffic, const std::filesystem::path &path) {
-    GatewayOutcome outcome;
-    outcome.exchanges = traffic.exchangeCount();
-    if (path.extension() != traffic::documentExtension)
-        outcome.file = writeHarFile(traffic, path);
-    else if (const auto saved = traffic::saveCapture(traffic, path); !saved)
-        outcome.store = saved.error().cause;
-    return outcome;
-}
-
-} // namespace
 
 Result<GatewayOutcome, wire::WireError>
 runGateway(GatewayRequest request, const StopToken &stop,
@@ -63,7 +34,12 @@ runGateway(GatewayRequest request, const StopToken &stop,
     (*started)->stopAccepting();
     if (request.capture.empty())
         return GatewayOutcome{};
-    return write(*(*started)->traffic(), request.capture);
+    GatewayOutcome outcome;
+    if (const auto written = writeTraffic(*(*started)->traffic(), request.capture))
+        outcome.exchanges = *written;
+    else
+        outcome.unsaved = written.error();
+    return outcome;
 }
 
 } // namespace etagere::session

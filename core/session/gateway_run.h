@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/file.h"
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/gateway/options.h"
-#include "core/store/error.h"
+#include "core/session/traffic_file.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -28,10 +27,8 @@ struct GatewayStarted {
 };
 
 struct GatewayOutcome {
-    std::uint64_t exchanges = 0; ///< written to the capture
-    /// Why the capture was not written.
-    std::optional<FileError> file;
-    std::optional<store::StoreError> store;
+    std::uint64_t exchanges = 0;               ///< written to the capture
+    std::optional<TrafficFileError> unsaved{}; ///< why the capture was not written
 };
 
 /// Runs a gateway on this thread until it is asked to stop; tells once when it listens. Makes the

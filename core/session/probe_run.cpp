@@ -4,9 +4,7 @@
 #include "core/probe/judge.h"
 #include "core/probe/recording.h"
 #include "core/probe/runner.h"
-#include "core/readers/har_writer.h"
 #include "core/session/event_loop.h"
-#include "core/traffic/document.h"
 
 #include <algorithm>
 #include <chrono>
@@ -83,29 +81,6 @@ void ask(probe::Prober &prober, probe::RunOptions options) {
         prober.stop();
 }
 
-std::optional<FileError> writeHarFile(const traffic::Traffic &traffic,
-                                      const std::filesystem::path &path) {
-    auto file = AtomicFile::create(path);
-    if (!file)
-        return file.error();
-    const auto written =
-        readers::writeHar(traffic, [&file](std::string_view bytes) { return file->append(bytes); });
-    if (!written)
-        return written.error();
-    const auto committed = file->commit();
-    return committed ? std::nullopt : std::optional(committed.error());
-}
-
-SavedRun save(const traffic::Traffic &traffic, const std::filesystem::path &path) {
-    SavedRun saved;
-    saved.exchanges = traffic.exchangeCount();
-    if (path.extension() != traffic::documentExtension)
-        saved.file = writeHarFile(traffic, path);
-    else if (const auto written = traffic::saveCapture(traffic, path); !written)
-        saved.store = written.error().cause;
-    return saved;
-}
-
 } // namespace
 
 Result<probe::Plan, ProbeFailure> planProbe(const ProbeRequest &request) {
@@ -133,15 +108,16 @@ Result<ProbeOutcome, ProbeFailure> runProbe(const ProbeRequest &request, const S
     outcome.findings = probe::judge({traffic, outcome.outcomes, outcome.plan.options.guards});
     if (request.save.empty())
         return outcome;
-    SavedRun saved = save(traffic, request.save);
-    outcome.saved = saved.exchanges;
-    outcome.file = std::move(saved.file);
-    outcome.store = std::move(saved.store);
+    if (const auto written = writeTraffic(traffic, request.save))
+        outcome.saved = *written;
+    else
+        outcome.unsaved = written.error();
     return outcome;
 }
 
-SavedRun saveRun(const ProbeOutcome &outcome, const std::filesystem::path &path) {
-    return save(probe::trafficOf(outcome.outcomes, outcome.url), path);
+Result<std::uint64_t, TrafficFileError> saveRun(const ProbeOutcome &outcome,
+                                                const std::filesystem::path &path) {
+    return writeTraffic(probe::trafficOf(outcome.outcomes, outcome.url), path);
 }
 
 } // namespace etagere::session

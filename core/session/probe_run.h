@@ -2,11 +2,10 @@
 #pragma once
 
 #include "core/analysis/finding.h"
-#include "core/base/file.h"
 #include "core/base/result.h"
 #include "core/probe/prober.h"
 #include "core/session/session.h"
-#include "core/store/error.h"
+#include "core/session/traffic_file.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -42,21 +41,13 @@ struct ProbeOutcome {
     std::uint32_t asked = 0;
     std::uint32_t redirects = 0;
     probe::End end = probe::End::Done;
-    std::uint64_t saved = 0; ///< exchanges written
-    /// Why they were not.
-    std::optional<FileError> file;
-    std::optional<store::StoreError> store;
-};
-
-/// What became of writing a run.
-struct SavedRun {
-    std::uint64_t exchanges = 0;
-    std::optional<FileError> file; ///< why they were not written
-    std::optional<store::StoreError> store;
+    std::uint64_t saved = 0;                   ///< exchanges written
+    std::optional<TrafficFileError> unsaved{}; ///< why they were not
 };
 
 /// Writes the run's exchanges as runProbe does for ProbeRequest::save, whole or not at all.
-[[nodiscard]] SavedRun saveRun(const ProbeOutcome &outcome, const std::filesystem::path &path);
+[[nodiscard]] Result<std::uint64_t, TrafficFileError> saveRun(const ProbeOutcome &outcome,
+                                                              const std::filesystem::path &path);
 
 /// What would be asked; sends nothing.
 [[nodiscard]] Result<probe::Plan, ProbeFailure> planProbe(const ProbeRequest &request);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/session/traffic_file.h"
 
+#include "core/explain/error_text.h"
 #include "core/readers/har_writer.h"
 #include "core/traffic/document.h"
 
@@ -22,6 +23,12 @@ std::optional<FileError> writeHarFile(const traffic::Traffic &traffic,
 }
 
 } // namespace
+
+std::string sentenceOf(const TrafficFileError &error, const std::filesystem::path &path) {
+    return error.file
+               ? explain::sentenceOf(*error.file)
+               : explain::sentenceOf(error.store.value_or(store::StoreError()), path.string());
+}
 
 Result<std::uint64_t, TrafficFileError> writeTraffic(const traffic::Traffic &traffic,
                                                      const std::filesystem::path &path) {

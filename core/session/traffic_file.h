@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace etagere::session {
 
@@ -17,6 +18,8 @@ struct TrafficFileError {
     std::optional<FileError> file{};          ///< of a HAR
     std::optional<store::StoreError> store{}; ///< of a capture
 };
+[[nodiscard]] std::string sentenceOf(const TrafficFileError &error,
+                                     const std::filesystem::path &path);
 
 /// Writes traffic whole or not at all: a capture when the path ends in ".etagere", else a HAR.
 /// Gives how many exchanges are in it.

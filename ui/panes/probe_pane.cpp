@@ -209,21 +209,17 @@ void ProbePane::saveTo(const QString &path) {
     m_problem->hide();
     m_saving.start(
         [this, run = m_run, path](const StopToken &, const Progress &) -> session::Job::Finish {
-            const auto saved = std::make_shared<const session::SavedRun>(
-                session::saveRun(*run, std::filesystem::path(path.toStdString())));
-            return [this, saved, path] { tellSaved(*saved, path); };
+            const auto saved = session::saveRun(*run, std::filesystem::path(path.toStdString()));
+            return [this, saved, path] { tellSaved(saved, path); };
         });
 }
 
-void ProbePane::tellSaved(const session::SavedRun &saved, const QString &path) {
+void ProbePane::tellSaved(const Result<std::uint64_t, session::TrafficFileError> &saved,
+                          const QString &path) {
     const std::string name = toUtf8(path);
-    if (saved.file)
-        say(fromUtf8(explain::sentenceOf(*saved.file)));
-    else if (saved.store)
-        say(fromUtf8(explain::sentenceOf(*saved.store, name)));
-    else
-        say(fromUtf8(explain::plural(explain::probe_text::saved,
-                                     static_cast<std::int64_t>(saved.exchanges), name)));
+    say(fromUtf8(
+        saved ? explain::plural(explain::probe_text::saved, static_cast<std::int64_t>(*saved), name)
+              : sentenceOf(saved.error(), name)));
 }
 
 void ProbePane::say(const QString &sentence) {

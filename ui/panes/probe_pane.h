@@ -53,7 +53,8 @@ private:
     void ask();
     void tell(const std::shared_ptr<const session::ProbeOutcome> &outcome);
     void chooseFile();
-    void tellSaved(const session::SavedRun &saved, const QString &path);
+    void tellSaved(const Result<std::uint64_t, session::TrafficFileError> &saved,
+                   const QString &path);
     void say(const QString &sentence);
     void complain(const session::ProbeFailure &failure);
     void enable();
