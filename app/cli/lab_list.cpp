@@ -77,14 +77,14 @@ std::string asJson(const std::vector<session::LabDocument> &lessons, const std::
     return json.finish();
 }
 
-std::string asText(const std::vector<session::LabDocument> &lessons, const std::string &language) {
+std::string asText(const std::vector<session::LabDocument> &lessons, const std::string &language,
+                   report::TextLayout layout) {
     std::size_t number = explain::columns(text(help::columnNumber));
     std::size_t id = explain::columns(text(help::columnId));
     for (const session::LabDocument &lesson : lessons) {
         number = std::max(number, explain::columns(lesson.scenario.number));
         id = std::max(id, explain::columns(lesson.scenario.id));
     }
-    report::TextLayout layout(terminalWidth(STDOUT_FILENO), wantsColour(STDOUT_FILENO));
     const auto line = [&](std::string_view first, std::string_view second, std::string_view third,
                           report::Look look) {
         const std::array cells{report::TextLayout::Cell{first, number, look},
@@ -100,8 +100,7 @@ std::string asText(const std::vector<session::LabDocument> &lessons, const std::
     return std::move(layout).take();
 }
 
-ExitStatus write(const std::string &path, std::string_view bytes) {
-    auto output = Output::open(path);
+ExitStatus write(std::optional<Output> output, std::string_view bytes) {
     if (!output)
         return ExitStatus::WrongUsage;
     if (output->write(bytes))
@@ -110,18 +109,24 @@ ExitStatus write(const std::string &path, std::string_view bytes) {
 }
 
 ExitStatus list(const ListOptions &options) {
+    constexpr std::size_t widthOfFiles = 100;
     bool allRead = true;
     const std::vector<session::LabDocument> lessons = builtIn(allRead);
     const std::string language = chosenLanguage(options.language);
+    auto output = Output::open(options.output);
+    const bool isTerminal = output && output->isStandardOutput();
+    const report::TextLayout layout(isTerminal ? terminalWidth(STDOUT_FILENO) : widthOfFiles,
+                                    isTerminal && wantsColour(STDOUT_FILENO));
     const bool wantsJson = formatFor(options.format, options.output, "text") == "json";
     const ExitStatus status =
-        write(options.output, wantsJson ? asJson(lessons, language) : asText(lessons, language));
+        write(std::move(output),
+              wantsJson ? asJson(lessons, language) : asText(lessons, language, layout));
     return status == ExitStatus::Fine && !allRead ? ExitStatus::Unreadable : status;
 }
 
 ExitStatus show(const ShowOptions &options) {
     const auto document = openedLab(options.name);
-    return document ? write(options.output, document->json) : ExitStatus::Unreadable;
+    return document ? write(Output::open(options.output), document->json) : ExitStatus::Unreadable;
 }
 
 } // namespace

@@ -56,7 +56,9 @@ scenario::Reload reloadFrom(std::string_view name) {
 }
 
 /// A pasted head, no more of it than is read.
-Result<std::string, std::string> pastedFrom(const std::string &path) {
+Result<std::string, FileError> pastedFrom(const std::string &path) {
+    if (path.empty())
+        return std::string();
     if (path == "-") {
         std::string text(scenario::mostPastedBytes + 1, '\0');
         std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -65,7 +67,7 @@ Result<std::string, std::string> pastedFrom(const std::string &path) {
     }
     const auto file = MappedFile::open(path);
     if (!file)
-        return Failure<std::string>(explain::sentenceOf(file.error()));
+        return Failure<FileError>(file.error());
     const std::string_view bytes(file->bytes());
     return std::string(bytes.substr(0, scenario::mostPastedBytes + 1));
 }
@@ -87,12 +89,6 @@ Result<scenario::Experiment, std::string> experimentFrom(const TryOptions &optio
     experiment.reload = reloadFrom(options.reload);
     experiment.request = linesOf(options.request);
     experiment.response = linesOf(options.response);
-    if (!options.from.empty()) {
-        const auto pasted = pastedFrom(options.from);
-        if (!pasted)
-            return Failure<std::string>(pasted.error());
-        experiment.response += *pasted;
-    }
     return experiment;
 }
 
@@ -104,9 +100,15 @@ bool save(const scenario::Trial &trial, const std::string &path) {
 }
 
 ExitStatus runTry(const TryOptions &options) {
-    const auto experiment = experimentFrom(options);
+    auto experiment = experimentFrom(options);
     if (!experiment)
         return wrongUsage(experiment.error(), commandName);
+    const auto pasted = pastedFrom(options.from);
+    if (!pasted) {
+        complain(explain::sentenceOf(pasted.error()));
+        return ExitStatus::Unreadable;
+    }
+    experiment->response += *pasted;
     scenario::Trial trial = tryOut(*experiment);
     if (!trial.problems.empty())
         return wrongUsage(text(words::notTried, explain::sentenceOf(trial.problems.front())),

@@ -129,6 +129,14 @@ private Q_SLOTS:
         QVERIFY(!outcome.err.isEmpty());
     }
 
+    void aFileThatIsNotThereIsUnreadable() {
+        const Program program;
+        const Outcome outcome = program.run(tried({s("--from"), s("nowhere.txt")}));
+        QCOMPARE(outcome.status, 3);
+        QVERIFY2(outcome.err.contains("nowhere.txt"), outcome.err);
+        QVERIFY(outcome.out.isEmpty());
+    }
+
     void aScenarioIsServedUntilCtrlC() {
         const Program program;
         QProcess process;
