@@ -37,7 +37,7 @@ ExitStatus writeHandout(const HandoutOptions &options) {
     auto output = Output::open(options.output);
     if (!output)
         return ExitStatus::WrongUsage;
-    if (output->write(session::labHandout(*document, request)))
+    if (output->write(session::labHandout(document->scenario, document->json, request)))
         output->finish();
     return output->failed() ? ExitStatus::WrongUsage : ExitStatus::Fine;
 }

@@ -187,10 +187,11 @@ LabChecked checkLab(const LabDocument &document,
     return checked;
 }
 
-std::string labHandout(const LabDocument &document, const LabHandoutRequest &request) {
-    scenario::Course course(document.json, document.scenario);
-    report::Handout handout{&document.scenario, course.trace(), document.json};
-    for (const scenario::Question &question : document.scenario.questions)
+std::string labHandout(const scenario::Scenario &scenario, std::string_view json,
+                       const LabHandoutRequest &request) {
+    scenario::Course course(std::string(json), scenario);
+    report::Handout handout{&scenario, course.trace(), json};
+    for (const scenario::Question &question : scenario.questions)
         handout.truths.push_back(course.judge(question, question.right).truth);
     handout.language = request.language;
     handout.part = request.part;

@@ -72,13 +72,15 @@ struct LabChecked {
 [[nodiscard]] LabChecked checkLab(const LabDocument &document,
                                   const decltype(scenario::RunOptions::network) &network = {});
 
-/// The page to print (report::handoutHtml), every answer judged by what happens.
 struct LabHandoutRequest {
     std::string language = "en";
     report::Handout::Part part = report::Handout::Part::Whole;
     bool hasDrawings = true;
 };
-[[nodiscard]] std::string labHandout(const LabDocument &document, const LabHandoutRequest &request);
+/// The scenario of that document as a page to print (report::handoutHtml), every answer judged by
+/// what happens.
+[[nodiscard]] std::string labHandout(const scenario::Scenario &scenario, std::string_view json,
+                                     const LabHandoutRequest &request);
 
 /// The language of the environment as LocalText takes it: "pt-BR" for LC_ALL=pt_BR.UTF-8, "en"
 /// when it names none. LANGUAGE stands before LC_ALL, LC_MESSAGES and LANG, as in GNU gettext.

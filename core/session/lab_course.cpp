@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/session/lab_course.h"
 
-#include "core/report/handout.h"
-
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -130,18 +128,6 @@ scenario::Verdict judgeLab(const LabCourse &plain, std::size_t question,
     return course.judge(plain.scenario.questions[question], answer);
 }
 
-std::string labHandout(const LabCourse &plain, std::string_view language) {
-    report::Handout handout;
-    handout.scenario = &plain.scenario;
-    handout.trace = &plain.trace;
-    handout.json = plain.json;
-    handout.language = language;
-    scenario::Course course(plain.json, plain.scenario);
-    for (const scenario::Question &question : plain.scenario.questions)
-        handout.truths.push_back(course.judge(question, question.right).truth);
-    return report::handoutHtml(handout);
-}
-
 std::vector<LabField> fieldsOf(const scenario::Scenario &scenario) {
     std::vector<LabField> all;
     for (std::size_t i = 0; i < scenario.resources.size(); ++i) {
@@ -180,34 +166,9 @@ std::string jsonText(std::string_view text) {
     return out + '"';
 }
 
-std::optional<std::size_t> decisionOf(const LabCourse &course, std::size_t step) {
-    const auto &steps = course.scenario.steps;
-    if (step >= steps.size())
-        return std::nullopt;
-    const std::size_t actor = scenario::actorAt(course.scenario, steps[step].actor);
-    const auto &all = course.trace.decisions;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const scenario::Decided &one) {
-        return one.step == step && one.actor == actor && !one.isBackground;
-    });
-    if (found == all.end())
-        return std::nullopt;
-    return static_cast<std::size_t>(found - all.begin());
+bool LabComparison::differs(std::size_t step, std::size_t model) const {
+    return steps[step][model] != steps[step].front();
 }
-
-namespace {
-
-LabCell cellOf(const LabCourse &course, std::size_t step) {
-    LabCell cell;
-    if (const auto decision = decisionOf(course, step))
-        cell.outcome = course.trace.decisions[*decision].decision.outcome;
-    if (step < course.trace.outcomes.size()) {
-        cell.status = course.trace.outcomes[step].status;
-        cell.asked = course.trace.outcomes[step].asked;
-    }
-    return cell;
-}
-
-} // namespace
 
 LabComparison compareLab(std::shared_ptr<const LabCourse> course,
                          std::span<const cache::Model *const> models, const StopToken &stop) {
@@ -219,11 +180,10 @@ LabComparison compareLab(std::shared_ptr<const LabCourse> course,
         scenario::RunOptions options = stoppedBy(stop);
         options.model = model;
         one.trace = scenario::run(one.scenario, options);
+        const report::LabTold told{&one.scenario, &one.trace};
         for (std::size_t step = 0; step < comparison.steps.size(); ++step) {
-            auto &cells = comparison.steps[step];
-            LabCell cell = cellOf(one, step);
-            cell.differs = !cells.empty() && !(cells.front() == cell);
-            cells.push_back(cell);
+            const auto cell = labCellOf(told, one.scenario.steps[step].id);
+            comparison.steps[step].push_back(cell.value_or(report::LabCell()));
         }
     }
     comparison.course = std::move(course);

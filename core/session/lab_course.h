@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/cache/model.h"
+#include "core/report/lab_report.h"
 #include "core/report/sequence.h"
 #include "core/scenario/document.h"
 #include "core/scenario/question.h"
@@ -52,9 +53,6 @@ playEditedLab(const LabCourse &plain, std::string json, std::string_view languag
                                          const scenario::Answer &answer,
                                          const StopToken &stop = {});
 
-/// The scenario as a page to print (report::handoutHtml), with the truths that playing shows.
-[[nodiscard]] std::string labHandout(const LabCourse &plain, std::string_view language);
-
 /// A response field that a scenario's document states, and where.
 struct LabField {
     std::size_t resource = 0;
@@ -71,25 +69,16 @@ struct LabField {
 /// A text as a JSON value, for an edit.
 [[nodiscard]] std::string jsonText(std::string_view text);
 
-/// What one step came to under one model.
-struct LabCell {
-    cache::Outcome outcome = cache::Outcome::Count; ///< of the client's cache; Count: it has none
-    std::uint16_t status = 0;
-    bool asked = false;
-    bool differs = false; ///< from the same step under the first model
-    friend bool operator==(const LabCell &, const LabCell &) = default;
-};
 /// The same scenario under several models, side by side.
 struct LabComparison {
     std::vector<const cache::Model *> models;
-    std::vector<std::vector<LabCell>> steps; ///< by step, a cell for each model
-    std::shared_ptr<const LabCourse> course; ///< whose steps they are
+    std::vector<std::vector<report::LabCell>> steps; ///< by step, a cell for each model
+    std::shared_ptr<const LabCourse> course;         ///< whose steps they are
+    /// Whether something else happens at the step under that model than under the first.
+    [[nodiscard]] bool differs(std::size_t step, std::size_t model) const;
 };
 [[nodiscard]] LabComparison compareLab(std::shared_ptr<const LabCourse> course,
                                        std::span<const cache::Model *const> models,
                                        const StopToken &stop = {});
-
-/// What the cache of the step's own actor decided on it; nothing when that has no cache.
-[[nodiscard]] std::optional<std::size_t> decisionOf(const LabCourse &course, std::size_t step);
 
 } // namespace etagere::session

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aWhatIfIsAnotherCourse();
     void onlyTheFirstSteps();
     void aCourseIsStopped();
+    void modelsAreCompared();
     void languageOfTheEnvironment_data();
     void languageOfTheEnvironment();
 };
@@ -137,6 +138,31 @@ void TestLab::onlyTheFirstSteps() {
     const auto run = session::runLab(*lesson, request);
     QVERIFY(run);
     QCOMPARE(run->trace.outcomes.size(), std::size_t{2});
+}
+
+void TestLab::modelsAreCompared() {
+    const auto lesson =
+        session::openLab("8"); // immutable, which Chromium does not heed at a reload
+    QVERIFY(lesson);
+    const auto course = session::playLab(lesson->json, "en");
+    QVERIFY(course);
+    const std::array models{cache::modelFrom("rfc9111"), cache::modelFrom("chromium"),
+                            cache::modelFrom("rfc9111")};
+    const session::LabComparison found = session::compareLab(*course, models);
+    const auto differing = [&found](std::size_t model) {
+        std::size_t count = 0;
+        for (std::size_t step = 0; step < found.steps.size(); ++step)
+            count += found.differs(step, model) ? 1U : 0U;
+        return count;
+    };
+    QCOMPARE(found.steps.size(), lesson->scenario.steps.size());
+    QCOMPARE(differing(0), std::size_t{0});
+    QVERIFY(differing(1) > 0);
+    QCOMPARE(differing(2), std::size_t{0});
+    // Whatever differs is told in words.
+    for (std::size_t step = 0; step < found.steps.size(); ++step)
+        QCOMPARE(labCellText(found.steps[step][0], "en") != labCellText(found.steps[step][1], "en"),
+                 found.differs(step, 1));
 }
 
 void TestLab::languageOfTheEnvironment_data() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/models/compare_model.h"
 
-#include "core/explain/cache_rule_text.h"
 #include "ui/models/roles.h"
 #include "ui/models/sequence_model.h"
 #include "ui/models/text.h"
@@ -24,7 +23,7 @@ int CompareModel::differing() const {
     const auto &steps = m_comparison->steps;
     return static_cast<int>(std::count_if(steps.begin(), steps.end(), [](const auto &cells) {
         return std::any_of(cells.begin(), cells.end(),
-                           [](const session::LabCell &cell) { return cell.differs; });
+                           [&cells](const auto &cell) { return cell != cells.front(); });
     }));
 }
 
@@ -38,22 +37,23 @@ int CompareModel::columnCount(const QModelIndex &parent) const {
     return firstModel + static_cast<int>(m_comparison->models.size());
 }
 
-const session::LabCell *CompareModel::cellAt(const QModelIndex &index) const {
+const report::LabCell *CompareModel::cellAt(const QModelIndex &index) const {
     const auto &cells = m_comparison->steps[static_cast<std::size_t>(index.row())];
     const auto model = static_cast<std::size_t>(index.column() - firstModel);
     return index.column() < firstModel || model >= cells.size() ? nullptr : &cells[model];
 }
 
-namespace {
-
-QString wordsOf(const session::LabCell &cell) {
-    QString words = cell.outcome == cache::Outcome::Count
-                        ? CompareModel::tr("status %1").arg(cell.status)
-                        : fromUtf8(explain::wordOf(cell.outcome));
-    if (cell.outcome != cache::Outcome::Count && cell.status != 200 && cell.status != 0)
-        words = CompareModel::tr("%1, status %2").arg(words).arg(cell.status);
-    return cell.differs ? QStringLiteral("\u2260 ") + words : words;
+bool CompareModel::differsAt(const QModelIndex &index) const {
+    return m_comparison->differs(static_cast<std::size_t>(index.row()),
+                                 static_cast<std::size_t>(index.column() - firstModel));
 }
+
+QString CompareModel::wordsAt(const QModelIndex &index) const {
+    const QString words = fromUtf8(report::labCellText(*cellAt(index), {}));
+    return differsAt(index) ? QStringLiteral("\u2260 ") + words : words;
+}
+
+namespace {
 
 QString stepText(const scenario::Step &step) {
     if (step.action == scenario::Action::Request)
@@ -68,7 +68,7 @@ QVariant CompareModel::data(const QModelIndex &index, int role) const {
         return {};
     const scenario::Step &step =
         m_comparison->course->scenario.steps[static_cast<std::size_t>(index.row())];
-    const session::LabCell *const cell = cellAt(index);
+    const report::LabCell *const cell = cellAt(index);
     if (cell == nullptr) {
         if (role == Qt::DisplayRole)
             return index.column() == 0 ? labTime(step.at) : stepText(step);
@@ -77,12 +77,12 @@ QVariant CompareModel::data(const QModelIndex &index, int role) const {
     }
     const bool isRequest = step.action == scenario::Action::Request;
     if (role == Qt::DisplayRole)
-        return isRequest ? wordsOf(*cell) : QString();
+        return isRequest ? wordsAt(index) : QString();
     if (role == OutcomeRole && isRequest && cell->outcome != cache::Outcome::Count)
         return static_cast<int>(cell->outcome);
     if (role == Qt::AccessibleTextRole && isRequest)
-        return cell->differs ? tr("%1, differs from the first model").arg(wordsOf(*cell))
-                             : wordsOf(*cell);
+        return differsAt(index) ? tr("%1, differs from the first model").arg(wordsAt(index))
+                                : wordsAt(index);
     return {};
 }
 

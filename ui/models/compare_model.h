@@ -28,7 +28,9 @@ public:
 
 private:
     static constexpr int firstModel = 2; ///< behind time and step
-    [[nodiscard]] const session::LabCell *cellAt(const QModelIndex &index) const;
+    [[nodiscard]] const report::LabCell *cellAt(const QModelIndex &index) const;
+    [[nodiscard]] QString wordsAt(const QModelIndex &index) const;
+    [[nodiscard]] bool differsAt(const QModelIndex &index) const;
     std::shared_ptr<const session::LabComparison> m_comparison;
 };
 

@@ -6,6 +6,7 @@
 #include <QtCore/QSaveFile>
 #include <QtGui/QImage>
 
+#include "core/session/lab.h"
 #include "ui/models/text.h"
 #include "ui/panes/lab_paper.h"
 
@@ -46,9 +47,10 @@ std::optional<QByteArray> bytesOf(const session::LabCourse &course, const std::s
     case LabFormat::Text:
         return bytes(report::sequenceText(course.sequence));
     case LabFormat::HandoutHtml:
-        return bytes(session::labHandout(course, language));
+        return bytes(session::labHandout(course.scenario, course.json, {language}));
     case LabFormat::HandoutPdf:
-        return handoutPdf(session::labHandout(course, language), shown(title));
+        return handoutPdf(session::labHandout(course.scenario, course.json, {language}),
+                          shown(title));
     default:
         return bytes(course.json);
     }
