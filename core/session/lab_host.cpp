@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <future>
 #include <optional>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -32,49 +33,59 @@ std::string nameOfActor(const Actor &actor) {
     return name.empty() ? actor.id : std::string(name);
 }
 
-/// The origins that stand behind an actor, itself included, through balancers, caches and proxies.
-std::vector<std::string> endsOf(const Scenario &scenario, const std::string &id,
-                                std::size_t depth = 0) {
-    const std::size_t place = actorAt(scenario, id);
-    if (place >= scenario.actors.size() || depth > scenario.actors.size())
-        return {};
-    std::vector<std::string> ends{id};
-    for (const std::string &next : scenario.actors[place].behind) {
-        const auto more = endsOf(scenario, next, depth + 1);
-        ends.insert(ends.end(), more.begin(), more.end());
+/// The actors that stand behind one, itself included, each once: through balancers, caches and
+/// proxies there may be very many ways to it.
+std::set<std::string> allBehind(const Scenario &scenario, const std::string &id) {
+    std::set<std::string> found{id};
+    std::vector<std::string> open{id};
+    while (!open.empty()) {
+        const std::size_t place = actorAt(scenario, open.back());
+        open.pop_back();
+        if (place >= scenario.actors.size())
+            continue;
+        for (const std::string &next : scenario.actors[place].behind) {
+            if (found.insert(next).second)
+                open.push_back(next);
+        }
     }
-    return ends;
+    return found;
 }
 
+bool isServedBy(const Resource &resource, const std::set<std::string> &servers) {
+    return std::any_of(resource.on.begin(), resource.on.end(),
+                       [&servers](const std::string &one) { return servers.contains(one); });
+}
+
+/// A link, and the resource that it leads to; a tracker's page is none.
+struct Listed {
+    LabLink link;
+    const Resource *resource = nullptr;
+};
+
 /// What can be read at an actor that has a host.
-std::vector<LabLink> linksOf(const Scenario &scenario, const Actor &actor, const std::string &at) {
-    std::vector<LabLink> links;
+std::vector<Listed> linksOf(const Scenario &scenario, const Actor &actor, const std::string &at) {
+    std::vector<Listed> links;
     if (actor.kind == ActorKind::Tracker)
-        return {{actor.id, at + "/", true, at + knowsPath}};
-    const std::vector<std::string> ends = endsOf(scenario, actor.id);
+        return {{{actor.id, at + "/", true, at + knowsPath}}};
+    const std::set<std::string> servers = allBehind(scenario, actor.id);
     for (const Resource &resource : scenario.resources) {
-        const bool isHere = std::find_first_of(resource.on.begin(), resource.on.end(), ends.begin(),
-                                               ends.end()) != resource.on.end();
-        if (isHere)
-            links.push_back({actor.id, at + resource.path, false, {}});
+        if (isServedBy(resource, servers))
+            links.push_back({{actor.id, at + resource.path, false, {}}, &resource});
     }
     return links;
 }
 
-/// The first page that is HTML, else the first link.
-std::string firstPageOf(const Scenario &scenario, const std::vector<LabLink> &links) {
-    for (const Resource &resource : scenario.resources) {
-        if (!resource.mediaType.starts_with("text/html"))
-            continue;
-        for (const LabLink &link : links) {
-            const bool isIt = std::find(resource.on.begin(), resource.on.end(), link.actor) !=
-                                  resource.on.end() &&
-                              link.url.ends_with(resource.path);
-            if (isIt)
-                return link.url;
-        }
+/// The link to the first resource that is HTML, else the first link.
+std::string firstPageOf(const std::vector<Listed> &links) {
+    const Listed *first = nullptr;
+    for (const Listed &one : links) {
+        const bool isPage = one.resource && one.resource->mediaType.starts_with("text/html");
+        if (isPage && (!first || one.resource < first->resource))
+            first = &one;
     }
-    return links.empty() ? std::string() : links.front().url;
+    if (!first && !links.empty())
+        first = &links.front();
+    return first ? first->link.url : std::string();
 }
 
 } // namespace
@@ -101,13 +112,16 @@ void LabHost::Inside::list(const lab::Server &server) {
     const std::string portText = options.localNames ? ":" + std::to_string(port) : "";
     if (options.localNames)
         scenario = withLocalNames(std::move(scenario), port);
+    std::vector<Listed> all;
     for (const Actor &actor : scenario.actors) {
         if (actor.host.empty())
             continue;
-        for (LabLink &link : linksOf(scenario, actor, "http://" + actor.host + portText))
-            links.push_back(std::move(link));
+        for (Listed &one : linksOf(scenario, actor, "http://" + actor.host + portText))
+            all.push_back(std::move(one));
     }
-    firstPage = firstPageOf(scenario, links);
+    firstPage = firstPageOf(all);
+    for (Listed &one : all)
+        links.push_back(std::move(one.link));
 }
 
 void LabHost::Inside::put(lab::Server &server, scenario::World &world, LabClock &clock) {
@@ -129,7 +143,7 @@ void LabHost::Inside::put(lab::Server &server, scenario::World &world, LabClock 
         listing.lines.push_back({nameOfActor(actor), link.url, link.knows});
     }
     const auto page = makeStartPage(std::move(listing), clock);
-    for (const char *host : {"localhost", "127.0.0.1", "lab.localhost"})
+    for (const char *host : {"localhost", "127.0.0.1"})
         server.serve(host, page);
 }
 
@@ -188,7 +202,13 @@ const std::vector<LabLink> &LabHost::links() const noexcept { return m_inside->l
 std::string LabHost::firstPage() const { return m_inside->firstPage; }
 
 std::string LabHost::hostRules() const {
-    return "MAP *.test 127.0.0.1:" + std::to_string(m_inside->port);
+    const std::string here = " 127.0.0.1:" + std::to_string(m_inside->port);
+    std::string rules = "MAP *.test" + here;
+    for (const Actor &actor : m_inside->scenario.actors) {
+        if (!m_inside->options.localNames && !actor.host.empty() && !actor.host.ends_with(".test"))
+            rules.append(", MAP ").append(actor.host).append(here);
+    }
+    return rules;
 }
 
 } // namespace etagere::session

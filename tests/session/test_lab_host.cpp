@@ -20,6 +20,17 @@ const scenario::Scenario &demo() {
     return *read;
 }
 
+/// A style and a page, both behind a balancer, whose name the lab could take for one of its own.
+constexpr std::string_view balanced = R"({"schema": "etagere.scenario/1", "id": "t", "title": "t",
+  "actors": [
+    {"id": "b", "kind": "browser"},
+    {"id": "n1", "kind": "origin"}, {"id": "n2", "kind": "origin"},
+    {"id": "front", "kind": "balancer", "host": "lab.test", "nodes": ["n1", "n2"]}],
+  "resources": [
+    {"on": ["n1", "n2"], "path": "/b/a", "type": "text/css", "body": "x"},
+    {"on": ["n1", "n2"], "path": "/a", "type": "text/html", "body": "page"}],
+  "steps": [{"at": 0, "actor": "b", "url": "http://lab.test/a"}]})";
+
 std::string hostOf(const std::string &url) {
     const std::size_t begin = url.find("//") + 2;
     return url.substr(begin, url.find('/', begin) - begin);
@@ -128,6 +139,56 @@ private Q_SLOTS:
         const auto page = asker.ask("GET", "shop.test", "/");
         QVERIFY(page->body.contains("//cdn.shop.test/shop.css"));
         QCOMPARE((*host)->hostRules(), "MAP *.test 127.0.0.1:" + std::to_string((*host)->port()));
+    }
+
+    void hostsOfRecordingsAreFoundToo() {
+        scenario::Scenario recorded = demo();
+        recorded.actors.back().host = "www.example.org";
+        LabHostOptions options;
+        options.localNames = false;
+        const auto host = LabHost::open(recorded, options);
+        QVERIFY(host);
+        const std::string here = " 127.0.0.1:" + std::to_string((*host)->port());
+        QCOMPARE((*host)->hostRules(), "MAP *.test" + here + ", MAP www.example.org" + here);
+    }
+
+    void aPageBehindABalancerIsAPageToVisit() {
+        const auto read = scenario::readScenario(balanced);
+        QVERIFY(read);
+        const auto host = LabHost::open(*read);
+        QVERIFY(host);
+        const std::string port = std::to_string((*host)->port());
+        QCOMPARE((*host)->firstPage(), "http://lab.localhost:" + port + "/a");
+        // Nothing of the lab's own stands in the way of a scenario's names.
+        tests::LabAsker asker((*host)->port());
+        QCOMPARE(asker.ask("GET", "lab.localhost:" + port, "/a")->body, QByteArray("page"));
+    }
+
+    void veryManyWaysBehindAnActorCostNothing() {
+        scenario::Scenario many;
+        constexpr int pairs = 18;
+        for (int i = 0; i < pairs; ++i) {
+            for (const char *half : {"x", "y"}) {
+                scenario::Actor actor;
+                actor.id = half + std::to_string(i);
+                actor.kind = scenario::ActorKind::Balancer;
+                actor.behind = {"o"};
+                if (i + 1 < pairs)
+                    actor.behind = {"x" + std::to_string(i + 1), "y" + std::to_string(i + 1)};
+                actor.host = actor.id + ".test";
+                many.actors.push_back(actor);
+            }
+        }
+        scenario::Actor origin;
+        origin.id = "o";
+        origin.kind = scenario::ActorKind::Origin;
+        many.actors.push_back(origin);
+        many.resources.resize(1);
+        many.resources[0].on = {"o"};
+        many.resources[0].versions.resize(1);
+        const auto host = LabHost::open(many);
+        QVERIFY(host);
+        QCOMPARE((*host)->links().size(), std::size_t{2 * pairs});
     }
 
     void aPortThatIsTakenIsTold() {
