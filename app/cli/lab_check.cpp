@@ -5,6 +5,7 @@
 #include "core/explain/help_text.h"
 #include "core/explain/lab_help.h"
 #include "core/explain/printable.h"
+#include "core/explain/scenario_text.h"
 #include "core/report/json.h"
 #include "core/report/version.h"
 #include "core/session/lab_network.h"
@@ -41,6 +42,9 @@ struct Checked {
 std::string whatFails(const CheckFailure &failure, bool isEdit) {
     switch (failure.kind) {
     case CheckFailure::Kind::RightFails:
+        if (failure.failed)
+            return text(help::rightEditGives, nameOf(failure.failed->measure), failure.failed->step,
+                        failure.detail);
         return isEdit ? text(help::rightEditFails) : text(help::rightFails, failure.detail);
     case CheckFailure::Kind::WrongPasses:
         return isEdit ? text(help::wrongEditPasses) : text(help::wrongPasses, failure.detail);
@@ -52,14 +56,23 @@ std::string whatFails(const CheckFailure &failure, bool isEdit) {
     return text(help::otherOverSockets, failure.detail);
 }
 
+/// With the first reason why edits make no scenario.
+std::string whatFailsAndWhy(const CheckFailure &failure, bool isEdit) {
+    const std::string what = whatFails(failure, isEdit);
+    return failure.problems.empty()
+               ? what
+               : text(help::failsBecause, what, explain::sentenceOf(failure.problems.front()));
+}
+
 std::string sentenceOf(const session::LabDocument &document, const CheckFailure &failure) {
     if (failure.question.empty())
-        return text(help::checkedFailure, document.name, whatFails(failure, false));
+        return text(help::checkedFailure, document.name, whatFailsAndWhy(failure, false));
     const auto &questions = document.scenario.questions;
     const bool isEdit = std::any_of(questions.begin(), questions.end(), [&](const auto &one) {
         return one.id == failure.question && one.kind == scenario::QuestionKind::Edit;
     });
-    return text(help::checkedQuestion, document.name, failure.question, whatFails(failure, isEdit));
+    return text(help::checkedQuestion, document.name, failure.question,
+                whatFailsAndWhy(failure, isEdit));
 }
 
 Checked checkOne(const std::string &name, bool sockets) {

@@ -88,6 +88,10 @@ struct Reason {
 
 /// "Fresh hit", "Validated (304)".
 [[nodiscard]] std::string wordOf(cache::Outcome outcome);
+/// Whether a 206 brought what was lacking of the stored response (RFC 9111 §3.4).
+[[nodiscard]] bool wasCompleted(const cache::Decision &decision) noexcept;
+/// The outcome's word, but "Completed (206)" where that is what happened.
+[[nodiscard]] std::string wordOf(const cache::Decision &decision);
 /// The stable name of a step in JSON: "freshness".
 [[nodiscard]] std::string_view idOf(cache::Step step) noexcept;
 /// "Is it fresh?"

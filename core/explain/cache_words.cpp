@@ -59,6 +59,14 @@ static_assert(endings.size() == static_cast<std::size_t>(Ending::Flushed) + 1);
 } // namespace
 
 std::string wordOf(Outcome outcome) { return text(outcomes[static_cast<std::size_t>(outcome)]); }
+bool wasCompleted(const cache::Decision &decision) noexcept {
+    return decision.outcome == Outcome::Validated &&
+           decision.reasons.contains(cache::Rule::PartsCombined);
+}
+std::string wordOf(const cache::Decision &decision) {
+    return wasCompleted(decision) ? text(ETAGERE_TEXT("cache words", "Completed (206)"))
+                                  : wordOf(decision.outcome);
+}
 std::string_view idOf(Step step) noexcept { return stepIds[static_cast<std::size_t>(step)]; }
 std::string wordOf(Step step) { return text(steps[static_cast<std::size_t>(step)]); }
 std::string wordOf(Recorded recorded) {

@@ -66,10 +66,14 @@ inline constexpr Message wrongPasses =
     ETAGERE_TEXT("cli", "the answer that it calls wrong is judged right; what happens is: %1");
 inline constexpr Message rightEditFails =
     ETAGERE_TEXT("cli", "with the edits that it calls right, the condition does not hold");
+inline constexpr Message rightEditGives =
+    ETAGERE_TEXT("cli", "with the edits that it calls right, the condition does not hold: %1 of "
+                        "the step \u201c%2\u201d is %3");
 inline constexpr Message wrongEditPasses =
     ETAGERE_TEXT("cli", "with the edits that it calls wrong, the condition holds all the same");
 inline constexpr Message whatIfBroken = ETAGERE_TEXT(
     "cli", "the edits of the \u201cwhat if\u201d \u201c%1\u201d do not make a scenario");
+inline constexpr Message failsBecause = ETAGERE_TEXT("cli", "%1: %2");
 inline constexpr Message otherOverSockets =
     ETAGERE_TEXT("cli", "over real sockets something else happens, first at message %1");
 inline constexpr Message checkedTotal = ETAGERE_PLURAL(

@@ -35,7 +35,8 @@ inline constexpr Message knowsTitle = ETAGERE_TEXT("lab site", "Whom the tracker
 inline constexpr Message knowsIntro = ETAGERE_TEXT(
     "lab site", "This page has just made your browser ask for %1, as any page with this tracker "
                 "would. Load it again; delete your cookies and load it again; empty your cache "
-                "and load it again.");
+                "and load it again. A browser that keeps the caches of sites apart may be known by "
+                "another name on another site's page.");
 inline constexpr Message needsScript = ETAGERE_TEXT(
     "lab site", "Without JavaScript nothing was asked for; the list shows earlier visits.");
 inline constexpr Message you = ETAGERE_TEXT("lab site", "You");

@@ -37,6 +37,11 @@ inline constexpr LabWords reloadsHard{
     ETAGERE_TEXT("lab", "reloads without the cache (hard reload)"),
     "recarga sin la caché (recarga forzada)", "recarrega sem o cache (recarga forçada)"};
 inline constexpr LabWords goesBack{ETAGERE_TEXT("lab", "goes back"), "vuelve atrás", "volta atrás"};
+inline constexpr LabWords spent{
+    ETAGERE_TEXT("lab", "The run has carried 128 MiB, all that it may: from here on nothing is "
+                        "asked."),
+    "La ejecución ya ha transportado 128 MiB, el máximo: desde aquí no se pregunta nada.",
+    "A execução já transportou 128 MiB, o máximo: daqui em diante nada é perguntado."};
 inline constexpr LabWords noticesChange{ETAGERE_TEXT("lab", "sees that the page has changed"),
                                         "ve que la página ha cambiado", "vê que a página mudou"};
 inline constexpr LabWords missesChange{

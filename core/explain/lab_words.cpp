@@ -56,9 +56,4 @@ std::string outcomeWord(std::string_view language, Outcome outcome, bool isCompl
     return base == "pt" ? std::string(outcomes[place].portuguese) : wordOf(outcome);
 }
 
-bool wasCompleted(const cache::Decision &decision) noexcept {
-    return decision.outcome == Outcome::Validated &&
-           decision.reasons.contains(cache::Rule::PartsCombined);
-}
-
 } // namespace etagere::explain

@@ -28,7 +28,5 @@ template <class... Arguments>
 /// what a 304 renewed.
 [[nodiscard]] std::string outcomeWord(std::string_view language, cache::Outcome outcome,
                                       bool isCompleted = false);
-/// Whether a 206 brought what was lacking of the stored response (RFC 9111 §3.4).
-[[nodiscard]] bool wasCompleted(const cache::Decision &decision) noexcept;
 
 } // namespace etagere::explain

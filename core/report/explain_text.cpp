@@ -34,7 +34,7 @@ std::string nameAndVersion(const cache::Model &model) {
 }
 
 std::string otherText(const std::string &names, const cache::Decision &decision) {
-    const std::string outcome = explain::wordOf(decision.outcome);
+    const std::string outcome = explain::wordOf(decision);
     const cache::Rule rule = explain::decidingRule(decision);
     return rule == cache::Rule::Count
                ? text(words::otherOutcome, names, outcome)
@@ -176,7 +176,7 @@ void Writer::row(ExchangeId id) {
     const traffic::Exchange &exchange = m_replayed.traffic->exchange(id);
     const bool differs = row.comparison == Comparison::Differs;
     const Look look = lookOf(row.decision.outcome);
-    const std::string word = explain::wordOf(row.decision.outcome);
+    const std::string word = explain::wordOf(row.decision);
     const std::string reason = why(id);
     const std::string what = target(exchange);
     const std::array cells{differenceMark(differs),
@@ -262,7 +262,7 @@ void Writer::reasons(const replay::Grounds &grounds) {
 void Writer::decision(const replay::Log &log, ExchangeId id) {
     const replay::Grounds &grounds = m_view.groundsOf(log, id);
     const Outcome outcome = grounds.row->decision.outcome;
-    std::string line = explain::wordOf(outcome);
+    std::string line = explain::wordOf(grounds.row->decision);
     if (grounds.row->decision.inferred)
         line = text(words::concluded, line);
     if (m_options.everyModel && m_replayed.logs.size() > 1)

@@ -306,8 +306,11 @@ void RowMaker::addDecision(std::size_t place) {
 /// Where a decision stands among the messages: behind the answer that settled it, before the
 /// answer that it gave.
 std::size_t momentOf(const Decided &decided) {
-    return cache::usesNetwork(decided.decision.outcome) ? decided.lastMessage
-                                                        : decided.firstMessage;
+    const cache::Decision &decision = decided.decision;
+    const bool wasAsked = cache::usesNetwork(decision.outcome) ||
+                          decision.reasons.contains(cache::Rule::StaleOnFailure) ||
+                          decision.reasons.contains(cache::Rule::StaleIfError);
+    return wasAsked ? decided.lastMessage : decided.firstMessage;
 }
 
 void RowMaker::addTraffic(std::size_t step) {
@@ -353,6 +356,8 @@ void RowMaker::addFindings(std::size_t step) {
 
 void RowMaker::addStep(std::size_t step) {
     addTime(step);
+    if (m_trace.spentAt == step)
+        addNote(step, actorAt(m_scenario, m_scenario.steps[step].actor), say(words::spent));
     addWords(step);
     addTraffic(step);
     addFindings(step);

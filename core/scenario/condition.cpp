@@ -67,4 +67,17 @@ bool holds(const Scenario &scenario, const Trace &trace, const Condition &condit
     }
 }
 
+const Condition *failingPart(const Scenario &scenario, const Trace &trace,
+                             const Condition &condition) {
+    if (condition.kind == Kind::Any || condition.kind == Kind::Not)
+        return nullptr;
+    if (condition.kind != Kind::All)
+        return happened(scenario, trace, condition.reading) ? &condition : nullptr;
+    for (const Condition &part : condition.parts) {
+        if (!holds(scenario, trace, part))
+            return failingPart(scenario, trace, part);
+    }
+    return nullptr;
+}
+
 } // namespace etagere::scenario

@@ -36,6 +36,26 @@ Result<Scenario, std::vector<Problem>> courseOf(std::string_view json, const Sce
     return course;
 }
 
+std::string valueText(const Value &value) {
+    if (const auto *const text = std::get_if<std::string>(&value))
+        return *text;
+    if (const auto *const number = std::get_if<double>(&value))
+        return numberText(*number);
+    return std::get<bool>(value) ? "true" : "false";
+}
+
+Verdict judgeEdited(const Scenario &scenario, const Trace &trace, const Condition &wanted) {
+    Verdict verdict;
+    verdict.isRight = holds(scenario, trace, wanted);
+    const Condition *const failing =
+        verdict.isRight ? nullptr : failingPart(scenario, trace, wanted);
+    if (failing != nullptr) {
+        verdict.failed = failing->reading;
+        verdict.truth = valueText(measure(scenario, trace, failing->reading));
+    }
+    return verdict;
+}
+
 Verdict judgePick(const Scenario &scenario, const Trace &trace, const Question &question,
                   const Answer &answer) {
     Verdict verdict;
@@ -162,10 +182,9 @@ Verdict Course::judge(const Question &question, const Answer &answer) {
         edits = m_scenario.whatIfs[place].edits;
     edits.insert(edits.end(), answer.edits.begin(), answer.edits.end());
     auto scenario = courseOf(m_json, m_scenario, edits);
-    if (!scenario)
-        verdict.problems = std::move(scenario.error());
-    else
-        verdict.isRight = holds(*scenario, run(*scenario, m_options), question.holds);
+    if (scenario)
+        return judgeEdited(*scenario, run(*scenario, m_options), question.holds);
+    verdict.problems = std::move(scenario.error());
     return verdict;
 }
 
@@ -177,7 +196,8 @@ void checkQuestion(Course &course, const Question &question, Failures &failures)
     using Kind = CheckFailure::Kind;
     Verdict right = course.judge(question, question.right);
     if (!right.isRight)
-        failures.push_back({question.id, Kind::RightFails, right.truth, std::move(right.problems)});
+        failures.push_back({question.id, Kind::RightFails, right.truth, std::move(right.problems),
+                            std::move(right.failed)});
     const Verdict wrong = course.judge(question, question.wrong);
     if (wrong.isRight)
         failures.push_back({question.id, Kind::WrongPasses, wrong.truth});

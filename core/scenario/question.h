@@ -20,16 +20,23 @@ namespace etagere::scenario {
 [[nodiscard]] bool happened(const Scenario &scenario, const Trace &trace, const Reading &reading);
 /// No comparison holds of what did not happen.
 [[nodiscard]] bool holds(const Scenario &scenario, const Trace &trace, const Condition &condition);
+/// Of a condition that does not hold, the first comparison to blame; null where several are, or
+/// what it reads did not happen.
+[[nodiscard]] const Condition *failingPart(const Scenario &scenario, const Trace &trace,
+                                           const Condition &condition);
 
 /// How an answer was found.
 struct Verdict {
     bool isRight = false;
     /// What is true: the outcome's name, the number, the ids of the statements that hold with a
-    /// space between. Empty for Edit.
+    /// space between. Of an Edit that is not right: the value of `failed`.
     std::string truth{};
     /// Edit: what is wrong with the document that the edits made, by pointers, without lines; it
     /// was not run then.
     std::vector<Problem> problems{};
+    /// Edit: of what the question wants, the first that does not hold; none where it cannot be
+    /// told apart.
+    std::optional<Reading> failed{};
 };
 
 /// What `lab check` finds wrong with a lesson beyond its document.
@@ -45,6 +52,7 @@ struct CheckFailure {
     /// Why the edits of the what-if, or of the right answer, make no scenario: by pointers, without
     /// lines.
     std::vector<Problem> problems{};
+    std::optional<Reading> failed{}; ///< as in Verdict; `detail` is its value then
 };
 
 /// A scenario document with all the courses it has: each is run at most once, when its trace is

@@ -48,6 +48,9 @@ const recipe::RecipeRow *recipeOf(std::string_view id) noexcept {
     return found == all.end() ? nullptr : &*found;
 }
 
+/// Of all versions that clients wrote to one server, with what each takes up itself.
+constexpr std::size_t mostWritten = std::size_t{64} << 20U;
+
 bool isLiteral(std::string_view tag) noexcept {
     return tag.starts_with('"') || tag.starts_with("W/");
 }
@@ -319,6 +322,9 @@ Response ResourceServer::write(Document &document, const Request &request) {
     if (!resource.ignoresConditions &&
         lab::decideCondition(request, current) == lab::Outcome::PreconditionFailed)
         return lab::plainAnswer(request, 412, "It is another one by now.\n");
+    // Over real sockets anybody may write, as often as they like.
+    if (request.method != "DELETE" && m_writtenBytes + request.body.size() > mostWritten)
+        return lab::plainAnswer(request, 507, "No room for more versions.\n");
     if (request.method == "DELETE" && document.isDeleted)
         return lab::plainAnswer(request, 404, "It was deleted.\n");
     if (request.method == "DELETE") {
@@ -333,6 +339,7 @@ Response ResourceServer::write(Document &document, const Request &request) {
     ResourceVersion &written = document.written.emplace_back();
     written.from = request.now - m_start - m_shift;
     written.body = std::string(request.body);
+    m_writtenBytes += written.body.size() + sizeof(ResourceVersion);
     // What is said later in the scenario comes to pass nonetheless, so it keeps its place in time.
     const auto later =
         std::find_if(document.versions.begin() + 1, document.versions.end(),

@@ -63,6 +63,7 @@ private:
     Instant m_start;
     Duration m_shift;
     std::vector<Document> m_documents;
+    std::size_t m_writtenBytes = 0;    ///< of the versions that clients wrote
     mutable std::uint64_t m_drawn = 0; ///< of tags that are another one each time
 };
 

@@ -189,6 +189,7 @@ Driven Runner::withoutCache(std::size_t actor, const Step &step,
 void Runner::request(std::size_t actor, const Step &step, Outcome &outcome) {
     Client &client = m_clients[actor];
     if (world().budget.isSpent()) {
+        m_trace.spentAt = m_trace.spentAt.value_or(m_trace.outcomes.size());
         outcome.isWhole = false;
         return;
     }

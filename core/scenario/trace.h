@@ -101,6 +101,9 @@ struct Trace {
     std::vector<Outcome> outcomes{}; ///< one for each step
     /// The clients' exchanges as a browser would record them, to be explained, audited, exported.
     std::shared_ptr<const traffic::Traffic> traffic{};
+    /// The first request that was not made because the run had carried all that it may (run.h); nor
+    /// were those after it.
+    std::optional<std::size_t> spentAt{};
 };
 
 } // namespace etagere::scenario

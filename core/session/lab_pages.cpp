@@ -69,7 +69,8 @@ Response answerOf(const Request &request, std::string type, std::string body) {
 }
 
 std::string pageOf(const std::string &title, const std::string &body) {
-    std::string page = "<!doctype html>\n<html><head><meta charset=\"utf-8\">"
+    std::string page = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                       "<meta name=\"viewport\" content=\"width=device-width\">"
                        "<link rel=\"icon\" href=\"data:,\">";
     page.append(htmlElement("title", "", title)).append(style).append("</head><body>\n");
     return page.append(htmlElement("h1", "", title)).append(body).append("</body></html>\n");

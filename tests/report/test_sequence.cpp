@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QtTest/QTest>
 
+#include "core/scenario/document.h"
+#include "core/scenario/run.h"
 #include "tests/report/sequence_case.h"
 
 #include <algorithm>
@@ -67,6 +69,7 @@ private Q_SLOTS:
     void hostsAreToldWhereThereAreSeveral();
     void wordsAreInTheAuthorsLanguage();
     void whatAPartCompletedIsNotCalledA304();
+    void whatAFailureAllowedStandsBehindIt();
     void whoeverAsksOthersStandsBeforeThem();
     void veryManyWaysBehindAnActorCostNothing();
 };
@@ -327,6 +330,25 @@ void TestSequence::whatAPartCompletedIsNotCalledA304() {
     const Sequence renewed = Whole().sequence();
     QCOMPARE(renewed.rows.back().label, std::string("Validated (304)"));
     QVERIFY(!renewed.rows.back().namesRule);
+}
+
+void TestSequence::whatAFailureAllowedStandsBehindIt() {
+    const auto scenario = etagere::scenario::readScenario(
+        "{ "
+        "\"schema\": \"etagere.scenario/1\", \"id\": \"off\", \"title\": \"Off\", "
+        "\"actors\": [{\"id\": \"b\", \"kind\": \"browser\"}, {\"id\": \"o\", \"kind\": "
+        "\"origin\", \"host\": \"o.test\"}], "
+        "\"resources\": [{\"on\": \"o\", \"path\": \"/\", \"fields\": {\"Cache-Control\": "
+        "\"max-age=1\"}, "
+        "\"body\": \"x\"}], "
+        "\"steps\": [{\"at\": 0, \"actor\": \"b\", \"url\": \"http://o.test/\"}, "
+        "{\"at\": 1, \"actor\": \"o\", \"do\": \"stop\"}, "
+        "{\"at\": 9, \"actor\": \"b\", \"url\": \"http://o.test/\"}]} ");
+    QVERIFY(scenario);
+    const auto trace = etagere::scenario::run(*scenario);
+    const QByteArrayList lines = dumped(etagere::report::sequenceOf(*scenario, trace));
+    QVERIFY2(lines.back().startsWith("decision b Stale hit"), lines.join('\n'));
+    QVERIFY2(lines.at(lines.size() - 2).startsWith("message o>b"), lines.join('\n'));
 }
 
 void TestSequence::whoeverAsksOthersStandsBeforeThem() {

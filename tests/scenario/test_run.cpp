@@ -339,7 +339,18 @@ void TestRun::editsAreJudged() {
     };
     const char *place = "/resources/0/fields/Cache-Control";
     QVERIFY(judged(place, "\"no-store\"").isRight);
-    QVERIFY(!judged(place, "\"max-age=5\"").isRight);
+    const Verdict wrong = judged(place, "\"max-age=5\"");
+    QVERIFY(!wrong.isRight);
+    QVERIFY(wrong.failed && wrong.failed->measure == Measure::Stored && wrong.failed->step == "a0");
+    QCOMPARE(wrong.truth, "true");
+    // Of several, the first that does not hold; of "not", none can be told.
+    Condition all;
+    all.parts = {question.holds, question.holds};
+    all.parts.front().value = true;
+    question.holds = all;
+    QCOMPARE(judged(place, "\"no-store\"").truth, "false");
+    question.holds.kind = Condition::Kind::Not;
+    QVERIFY(!judged(place, "\"max-age=5\"").failed);
     QCOMPARE(judged("/resources/0/path", "\"/other\"").problems.size(), std::size_t{1});
     QCOMPARE(judged(place, "{").problems.size(), std::size_t{1});
 }

@@ -4,9 +4,12 @@
 #include <QTest>
 
 #include "core/scenario/question.h"
+#include "core/scenario/resource_server.h"
 #include "tests/scenario/scenario_text.h"
 
+#include <map>
 #include <string>
+#include <vector>
 
 using namespace etagere;
 using namespace etagere::scenario;
@@ -61,6 +64,7 @@ private Q_SLOTS:
     void errorsBearTheirDate();
     void deletedOnlyOnce();
     void otherMethodsWriteNothing();
+    void clientsWriteOnlySoMuch();
     void farTimesAreTimes();
     void fieldsAreAsOverSockets();
     void headsHaveNoBody();
@@ -128,6 +132,30 @@ void TestServers::otherMethodsWriteNothing() {
 }
 
 /// Files of the twenty-third century: their nanoseconds do not fit 64 bits.
+/// Over real sockets anybody can write.
+void TestServers::clientsWriteOnlySoMuch() {
+    const Scenario scenario =
+        read(document(editor + server, "{'on': 'o', 'path': '/', 'writable': true, 'body': 'one'}",
+                      step("get", 0, "e", "o.test/")));
+    ResourceServer origin(scenario, scenario.actors.at(1));
+    const std::string body(std::size_t{1} << 20U, 'x');
+    const std::vector<http::Field> fields{{"Host", "o.test"}};
+    lab::Request request;
+    request.method = "PUT";
+    request.target = "/";
+    request.fields = fields;
+    request.body = body;
+    request.now = scenario.start;
+    std::map<int, int> answers;
+    for (int i = 0; i < 100; ++i)
+        ++answers[origin.answer(request).status];
+    QVERIFY(answers[204] > 50 && answers[204] < 70);
+    QCOMPARE(answers[507], 100 - answers[204]);
+    request.method = "GET";
+    request.body = {};
+    QCOMPARE(origin.answer(request).body, body);
+}
+
 void TestServers::farTimesAreTimes() {
     std::string json = document(
         editor + "{'id': 'o', 'kind': 'origin', 'host': 'o.test', 'clock_shift': '36525 d'}",

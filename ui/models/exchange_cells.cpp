@@ -140,7 +140,7 @@ QString ExchangeModel::decidedText(traffic::ExchangeId id, Column column) const 
     const replay::Row *decided = decidedOn(id);
     if (decided == nullptr)
         return QStringLiteral("\u2026");
-    return fromUtf8(column == Column::Outcome ? explain::wordOf(decided->decision.outcome)
+    return fromUtf8(column == Column::Outcome ? explain::wordOf(decided->decision)
                                               : explain::wordOf(decided->comparison));
 }
 
@@ -199,7 +199,7 @@ QString ExchangeModel::decidedToolTip(traffic::ExchangeId id, Column column) con
     if (column == Column::Recorded)
         return neverRich(
             tr("The recorded browser: %1").arg(fromUtf8(explain::wordOf(decided->recorded))));
-    QStringList lines{fromUtf8(explain::wordOf(decided->decision.outcome))};
+    QStringList lines{fromUtf8(explain::wordOf(decided->decision))};
     if (decided->considered.isValid())
         lines.append(tr("The stored response was %1 old, and fresh for %2")
                          .arg(fromUtf8(explain::duration(decided->decision.age)),
@@ -229,7 +229,7 @@ QVariant ExchangeModel::accessibleText(traffic::ExchangeId id, Column column) co
         const replay::Row *decided = decidedOn(id);
         if (decided == nullptr)
             return tr("Not decided yet");
-        const QString word = fromUtf8(explain::wordOf(decided->decision.outcome));
+        const QString word = fromUtf8(explain::wordOf(decided->decision));
         return decided->decision.inferred ? tr("%1, inferred").arg(word) : word;
     }
     case Column::Recorded:

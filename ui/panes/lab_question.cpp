@@ -14,7 +14,7 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include "core/cache/outcome.h"
-#include "core/explain/cache_rule_text.h"
+#include "core/explain/lab_words.h"
 #include "core/session/lab_course.h"
 #include "ui/delegates/palette.h"
 #include "ui/models/text.h"
@@ -45,11 +45,12 @@ cache::Outcome outcomeFrom(std::string_view name) {
     return cache::Outcome::Count;
 }
 
-QString outcomeText(std::string_view name) {
+QString outcomeText(std::string_view name, const std::string &language) {
     const cache::Outcome outcome = outcomeFrom(name);
     if (outcome == cache::Outcome::Count)
         return shown(name);
-    return glyphOf(outcome) + QStringLiteral("  ") + fromUtf8(explain::wordOf(outcome));
+    return glyphOf(outcome) + QStringLiteral("  ") +
+           fromUtf8(explain::outcomeWord(language, outcome));
 }
 
 /// The text of a JSON text; none when it is no text.
@@ -147,11 +148,11 @@ void LabQuestion::addOutcomes(QVBoxLayout &column) {
     auto *box = new QWidget(this);
     auto *flow = new FlowLayout(box);
     for (const scenario::Option &option : m_question.options) {
-        auto *button = new QPushButton(escaped(outcomeText(option.id)), box);
+        auto *button = new QPushButton(escaped(outcomeText(option.id, m_language)), box);
         button->setAutoDefault(false);
         button->setCheckable(true);
         button->setObjectName(QStringLiteral("outcome"));
-        button->setAccessibleName(outcomeText(option.id));
+        button->setAccessibleName(outcomeText(option.id, m_language));
         connect(button, &QPushButton::clicked, this, [this, button, id = option.id] {
             for (QPushButton *other : m_outcomes)
                 other->setChecked(other == button);
@@ -291,7 +292,7 @@ QString LabQuestion::heldOf(const std::string &ids) const {
 QString LabQuestion::truthOf(const scenario::Verdict &verdict) const {
     switch (m_question.kind) {
     case QuestionKind::Outcome:
-        return labWord(LabWord::Truth, m_language).arg(outcomeText(verdict.truth));
+        return labWord(LabWord::Truth, m_language).arg(outcomeText(verdict.truth, m_language));
     case QuestionKind::Number:
         return labWord(LabWord::TruthNumber, m_language)
             .arg(shown(verdict.truth), shown(m_question.unit, placeLimit))

@@ -116,7 +116,8 @@ void writeWhy(Article &article, const traffic::Traffic &traffic, const replay::L
     const cache::Outcome outcome = row.decision.outcome;
     const auto reasons = explain::reasonsOf(replay::groundsOf(traffic, log, exchange));
 
-    article.writeTitle(glyphOf(outcome) + QStringLiteral("  ") + fromUtf8(explain::wordOf(outcome)),
+    article.writeTitle(glyphOf(outcome) + QStringLiteral("  ") +
+                           fromUtf8(explain::wordOf(row.decision)),
                        colourOf(outcome, article.palette()));
     article.beginParagraph(0, false);
     article.write(shown(one.method, urlLimit) + u' ' + shown(traffic.urlText(one.url), urlLimit),
