@@ -60,7 +60,7 @@ void TestBounds::hugeBodiesEnd() {
     const Scenario scenario = read(document("{'id': 'e', 'kind': 'editor'}," + std::string(server),
                                             "{'on': 'o', 'path': '/', 'bytes': 1048576}", steps));
     const Trace trace = run(scenario);
-    QVERIFY(trace.spentAt && *trace.spentAt > 100 && *trace.spentAt < 199);
+    QVERIFY(trace.spentAt && *trace.spentAt > 50 && *trace.spentAt < 199);
     QCOMPARE(trace.outcomes.at(*trace.spentAt).status, std::uint16_t{0});
     QCOMPARE(trace.outcomes.size(), std::size_t{200});
     QCOMPARE(trace.outcomes.back().status, std::uint16_t{0});

@@ -3,6 +3,7 @@
 // otherwise than one would think.
 #include <QTest>
 
+#include "core/scenario/client.h"
 #include "core/scenario/question.h"
 #include "core/scenario/resource_server.h"
 #include "tests/scenario/scenario_text.h"
