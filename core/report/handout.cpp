@@ -201,7 +201,7 @@ void Pages::addResources() {
 
 /// What the learner has to know of a step to play it in mind.
 std::string Pages::deedOf(const Step &step) const {
-    const std::string deed = report::deedOf(step, m_handout.language);
+    std::string deed = report::deedOf(step, m_handout.language);
     if (step.action != scenario::Action::Request)
         return deed;
     std::string does = step.method + " " + step.url;

@@ -33,6 +33,15 @@ constexpr std::size_t longestTarget = 56;
 constexpr std::size_t longestVisitor = 24;
 constexpr std::size_t nobody = SIZE_MAX;
 
+/// Whether one that it asks stands so high at least.
+bool asksAbove(const Scenario &scenario, const scenario::Actor &actor,
+               const std::vector<std::size_t> &heights, std::size_t height) {
+    return std::any_of(actor.behind.begin(), actor.behind.end(), [&](const std::string &id) {
+        const std::size_t next = actorAt(scenario, id);
+        return next < heights.size() && heights[next] >= height;
+    });
+}
+
 /// How far each actor stands before the origins: 0 for those who answer by themselves. Level by
 /// level, for there may be very many ways from one to another.
 std::vector<std::size_t> heightsOf(const Scenario &scenario) {
@@ -42,14 +51,10 @@ std::vector<std::size_t> heightsOf(const Scenario &scenario) {
     for (std::size_t level = 1; grows && level < count; ++level) {
         grows = false;
         for (std::size_t actor = 0; actor < count; ++actor) {
-            const auto &behind = scenario.actors[actor].behind;
-            const bool isHigher = std::any_of(behind.begin(), behind.end(), [&](const auto &id) {
-                const std::size_t next = actorAt(scenario, id);
-                return next < count && heights[next] + 1 >= level;
-            });
-            if (isHigher)
-                heights[actor] = level;
-            grows = grows || isHigher;
+            if (!asksAbove(scenario, scenario.actors[actor], heights, level - 1))
+                continue;
+            heights[actor] = level;
+            grows = true;
         }
     }
     return heights;

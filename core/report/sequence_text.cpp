@@ -49,7 +49,7 @@ std::string indented(std::string_view detail, std::size_t indent) {
 } // namespace
 
 std::string whoOf(const Sequence &sequence, const Row &row, std::size_t nameColumns) {
-    const std::string from = nameAt(sequence, row.from, nameColumns);
+    std::string from = nameAt(sequence, row.from, nameColumns);
     if (row.kind != Row::Kind::Message)
         return from;
     const std::string to = nameAt(sequence, row.to, nameColumns);

@@ -2,6 +2,7 @@
 #include <QtCore/QFile>
 #include <QtGui/QClipboard>
 #include <QtGui/QImage>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QPlainTextEdit>
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void playgroundIsShared();
     void playgroundShowsTheRulesPage();
     void headerEditorAnswersAQuestion();
+    void answersAreJudgedOneAfterTheOther();
     void theKeyboardGoesAsOneReads();
     void everyControlHasAName();
 
@@ -353,6 +355,22 @@ void TestLabPane::headerEditorAnswersAQuestion() {
     m_learner->pane().undo().redo();
     QVERIFY(settles());
     QCOMPARE(line->text(), QStringLiteral("no-store"));
+}
+
+/// Somebody who answers quickly hears of each answer.
+void TestLabPane::answersAreJudgedOneAfterTheOther() {
+    ui::LabBench &bench = m_learner->bench();
+    const auto &questions = bench.plain()->scenario.questions;
+    QVERIFY(questions.size() >= 3);
+    QSignalSpy judged(&bench, &ui::LabBench::judged);
+    for (std::size_t i = 0; i < questions.size(); ++i)
+        bench.judge(i, questions[i].right);
+    QTRY_COMPARE(static_cast<std::size_t>(judged.size()), questions.size());
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        const QList<QVariant> &told = judged.at(static_cast<int>(i));
+        QCOMPARE(told.at(0).value<std::size_t>(), i);
+        QVERIFY(told.at(1).value<scenario::Verdict>().isRight);
+    }
 }
 
 void TestLabPane::theKeyboardGoesAsOneReads() {

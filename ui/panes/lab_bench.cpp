@@ -67,6 +67,7 @@ LabBench::LabBench(QObject *parent)
     : QObject(parent) {
     connect(&m_play, &session::Job::started, this, &LabBench::busyChanged);
     connect(&m_play, &session::Job::finished, this, &LabBench::busyChanged);
+    connect(&m_judge, &session::Job::finished, this, &LabBench::judgeNext);
 }
 
 LabBench::~LabBench() { m_undo.disconnect(); }
@@ -189,6 +190,7 @@ void LabBench::take(const Played &played) {
     m_course = played.course;
     m_differs = played.differs;
     if (played.isNew) {
+        m_toJudge.clear();
         m_judge.abandon();
         m_compare.abandon();
         m_change = {};
@@ -286,13 +288,22 @@ void LabBench::edit(const std::vector<scenario::Edit> &edits, const QString &tex
 void LabBench::judge(std::size_t question, const scenario::Answer &answer) {
     if (!m_plain)
         return;
-    m_judge.start(
-        [this, plain = m_plain, question, answer](const StopToken &stop, const Progress &) {
-            auto verdict = std::make_shared<const scenario::Verdict>(
-                session::judgeLab(*plain, question, answer, stop));
-            return session::Job::Finish(
-                [this, question, verdict] { Q_EMIT judged(question, *verdict); });
-        });
+    m_toJudge.emplace_back(question, answer);
+    judgeNext();
+}
+
+void LabBench::judgeNext() {
+    if (m_judge.isRunning() || m_toJudge.empty())
+        return;
+    m_judge.start([this, plain = m_plain, asked = m_toJudge.front()](const StopToken &stop,
+                                                                     const Progress &) {
+        const std::size_t question = asked.first;
+        auto verdict = std::make_shared<const scenario::Verdict>(
+            session::judgeLab(*plain, question, asked.second, stop));
+        return session::Job::Finish(
+            [this, question, verdict] { Q_EMIT judged(question, *verdict); });
+    });
+    m_toJudge.pop_front();
 }
 
 void LabBench::compare() {

@@ -9,9 +9,11 @@
 #include "core/session/lab_course.h"
 
 #include <cstddef>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace etagere::ui {
@@ -44,7 +46,6 @@ public:
     [[nodiscard]] std::shared_ptr<const session::LabCourse> course() const { return m_course; }
     [[nodiscard]] const std::vector<bool> &differs() const noexcept { return m_differs; }
     [[nodiscard]] bool isBusy() const noexcept { return m_play.isRunning(); }
-    [[nodiscard]] bool isJudging() const noexcept { return m_judge.isRunning(); }
 
     /// How many steps were taken, and how many there are.
     [[nodiscard]] std::size_t taken() const noexcept { return m_taken; }
@@ -65,7 +66,8 @@ public:
     void edit(const std::vector<scenario::Edit> &edits, const QString &text);
     void change(const LabChange &change, const QString &text);
 
-    /// `judged` comes with the verdict, unless another scenario was opened meanwhile.
+    /// `judged` comes with the verdict, one after the other, unless another scenario was opened
+    /// meanwhile.
     void judge(std::size_t question, const scenario::Answer &answer);
     /// `compared` comes with the course under all models.
     void compare();
@@ -88,6 +90,7 @@ private:
     void take(const Played &played);
     void apply(const LabChange &change);
     [[nodiscard]] std::size_t takenAt(Duration clock) const;
+    void judgeNext();
     std::string m_language = "en";
     std::shared_ptr<const session::LabCourse> m_plain;
     std::shared_ptr<const session::LabCourse> m_course;
@@ -99,6 +102,7 @@ private:
     std::function<void()> m_opening; ///< begins again what is being opened; empty: nothing is
     session::Job m_play;
     session::Job m_judge;
+    std::deque<std::pair<std::size_t, scenario::Answer>> m_toJudge; ///< questions, by place
     session::Job m_compare;
 };
 
