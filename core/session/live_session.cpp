@@ -203,7 +203,7 @@ private:
     }
 
     /// It may have been another site's doing, or a machine that had too much to do; Firefox 153
-    /// refuses a new tab, once in about 1,500, when another site's tabs go at that moment. But
+    /// refused one of 200 audits before its first page (DiscardedBrowsingContextError). But
     /// somebody who closes the browser's window means it.
     [[nodiscard]] bool mayBeChance(BrowserError::Kind kind) const noexcept {
         return !m_request.byHand &&
