@@ -16,8 +16,6 @@
 #include "tests/ui/shown_texts.h"
 #include "ui/models/roles.h"
 #include "ui/models/shelf_model.h"
-#include "ui/panes/lab_playground.h"
-#include "ui/panes/page_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/sequence_view.h"
 
@@ -27,7 +25,7 @@ using namespace etagere::tests;
 /// Markup wherever an author can write.
 const QString hostileFile = QStringLiteral(ETAGERE_SOURCE_DIR "/tests/ui/lab_hostile.json");
 
-/// The lab as a part of the window: clock, changes, exports, what it is told, and the playground.
+/// The lab as a part of the window: clock, changes, exports, and what it is told.
 class TestLabPane final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -45,9 +43,6 @@ private Q_SLOTS:
     void whatCannotBeWrittenIsSaid();
     void brokenFileIsToldWithItsPlace();
     void markupIsShownAsText();
-    void playgroundAnswersAtOnce();
-    void playgroundIsShared();
-    void playgroundShowsTheRulesPage();
     void headerEditorAnswersAQuestion();
     void answersAreJudgedOneAfterTheOther();
     void theKeyboardGoesAsOneReads();
@@ -289,49 +284,6 @@ void TestLabPane::markupIsShownAsText() {
                     view->model()->index(row, column).data(Qt::ToolTipRole).toString()));
         }
     }
-}
-
-void TestLabPane::playgroundAnswersAtOnce() {
-    m_learner->find<QTabWidget>("labTabs")->setCurrentIndex(1);
-    auto *playground = m_learner->pane().findChild<ui::LabPlayground *>();
-    auto *response = m_learner->find<QPlainTextEdit>("playResponse");
-    QTRY_VERIFY(!playground->isTrying());
-    QTableView *answers = table("playAnswers");
-    QCOMPARE(answers->model()->rowCount(), 4);
-    QCOMPARE(answers->model()->index(0, 1).data().toString(), QStringLiteral("stored"));
-    response->setPlainText(QStringLiteral("Cache-Control: no-store\nnonsense"));
-    QTRY_VERIFY(!playground->isTrying());
-    QCOMPARE(answers->model()->index(0, 1).data().toString(), QStringLiteral("not stored"));
-    const QString why = m_learner->find<QTextBrowser>("playWhy")->toPlainText();
-    QVERIFY2(why.contains(QStringLiteral("no-store")), qPrintable(why));
-    QVERIFY(m_learner->find<QLabel>("playRemarks")->text().contains(QStringLiteral("nonsense")));
-    m_learner->find<QLineEdit>("playAge")->setText(QStringLiteral("soon"));
-    QTRY_VERIFY(m_learner->find<QLabel>("playRemarks")->text().contains(QStringLiteral("90 s")));
-}
-
-void TestLabPane::playgroundIsShared() {
-    m_learner->find<QTabWidget>("labTabs")->setCurrentIndex(1);
-    auto *playground = m_learner->pane().findChild<ui::LabPlayground *>();
-    QTRY_VERIFY(!playground->isTrying());
-    QTest::mouseClick(m_learner->find<QPushButton>("playCopy"), Qt::LeftButton);
-    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("etagere lab try")));
-    const auto before = m_learner->bench().plain();
-    QTest::mouseClick(m_learner->find<QPushButton>("playStage"), Qt::LeftButton);
-    QTRY_VERIFY(m_learner->bench().plain() != before);
-    QCOMPARE(m_learner->bench().steps(), std::size_t{2});
-    QCOMPARE(m_learner->find<QTabWidget>("labTabs")->currentIndex(), 0);
-}
-
-void TestLabPane::playgroundShowsTheRulesPage() {
-    auto *play = m_learner->pane().findChild<ui::LabPlayground *>();
-    m_learner->find<QTabWidget>("labTabs")->setCurrentWidget(play);
-    QTRY_VERIFY(!play->isTrying());
-    auto *why = play->findChild<QTextBrowser *>(QStringLiteral("playWhy"));
-    QVERIFY2(why->toHtml().contains(QStringLiteral("page:fresh")), qPrintable(why->toHtml()));
-    auto *page = play->findChild<ui::PageView *>();
-    QVERIFY(!page->isVisible());
-    Q_EMIT why->anchorClicked(QUrl(QStringLiteral("page:fresh")));
-    QVERIFY(page->isVisible());
 }
 
 /// The question's line follows the stage's editor, as long as nothing else was written there.
