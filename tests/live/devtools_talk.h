@@ -2,18 +2,16 @@
 #pragma once
 
 #include <QByteArray>
-#include <QEventLoop>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
-#include <QTimer>
 
 #include "core/live/transport.h"
+#include "tests/support/wait_until.h"
 
-#include <chrono>
 #include <functional>
 
 namespace etagere::tests {
@@ -84,22 +82,6 @@ public:
         return waitUntil([&] { return !events(method).isEmpty(); });
     }
     [[nodiscard]] bool isOver() const noexcept { return m_isOver; }
-
-    /// While the event loop runs, until it is so; false when it never was. The engine needs a loop
-    /// that sleeps: QTest::qWaitFor's makes it wait for seconds.
-    static bool waitUntil(const std::function<bool()> &isSo) {
-        if (isSo())
-            return true;
-        QEventLoop loop;
-        QTimer look;
-        QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-            if (isSo())
-                loop.exit(1);
-        });
-        look.start(std::chrono::milliseconds(5));
-        QTimer::singleShot(std::chrono::seconds(30), &loop, [&loop] { loop.exit(0); });
-        return loop.exec() == 1;
-    }
 
 private:
     void take(std::string_view json) {

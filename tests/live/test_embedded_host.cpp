@@ -17,6 +17,7 @@ namespace {
 
 using tests::DevToolsTalk;
 using tests::TalkedPage;
+using tests::waitUntil;
 
 QJsonObject named(const char *member, const QString &value) {
     return {{QLatin1String(member), value}};
@@ -318,7 +319,7 @@ void TestEmbeddedHost::overwritesByFetch() {
                 named("url", QString::fromStdString(m_site->url("/third-party.html"))),
                 flushing.session);
     qsizetype answered = 0;
-    QVERIFY(DevToolsTalk::waitUntil([&] {
+    QVERIFY(waitUntil([&] {
         const QList<QJsonObject> paused = m_talk->events("Fetch.requestPaused");
         for (; answered < paused.size(); ++answered)
             m_talk->tell(
@@ -348,7 +349,7 @@ void TestEmbeddedHost::carriesLargeBodies() {
     const TalkedPage page = freshPage();
     QVERIFY(tests::visit(*m_talk, page, m_site->url("/big.html")));
     QString request;
-    QVERIFY(DevToolsTalk::waitUntil([&] {
+    QVERIFY(waitUntil([&] {
         for (const QJsonObject &event : m_talk->events("Network.loadingFinished")) {
             if (event.value(QLatin1String("encodedDataLength")).toInt() > 5'000'000)
                 request = event.value(QLatin1String("requestId")).toString();

@@ -13,6 +13,7 @@
 
 #include "tests/live/engine_test_main.h"
 #include "tests/live/site.h"
+#include "tests/support/wait_until.h"
 #include "tests/ui/accessible_names.h"
 #include "tests/ui/home.h"
 #include "ui/models/browsing_model.h"
@@ -74,12 +75,10 @@ private:
     }
     /// Somebody is there and not on the way.
     [[nodiscard]] bool isQuiet() {
-        return QTest::qWaitFor(
-            [this] {
-                auto *again = find<QToolButton>("personAgain");
-                return again != nullptr && again->isEnabled();
-            },
-            60'000);
+        return waitUntil([this] {
+            auto *again = find<QToolButton>("personAgain");
+            return again != nullptr && again->isEnabled();
+        });
     }
     [[nodiscard]] bool visit(const QString &where) {
         QTest::mouseClick(address(), Qt::LeftButton);
@@ -167,7 +166,9 @@ void TestBrowsePane::anAddressIsVisited() {
             shown = widget;
     }
     QVERIFY(shown != nullptr && shown->isVisible());
-    QTRY_VERIFY(find<ui::BrowseLight>("browseLight")->light() != ui::BrowseLight::Light::Off);
+    QVERIFY(waitUntil([&] {
+        return find<ui::BrowseLight>("browseLight")->light() != ui::BrowseLight::Light::Off;
+    }));
     QCOMPARE(nameless(), QStringList());
 }
 
@@ -188,7 +189,7 @@ void TestBrowsePane::whatIsNoAddressIsSaid() {
     address()->selectAll();
     QTest::keyClicks(address(), QStringLiteral("file:///etc/passwd"));
     QTest::keyClick(address(), Qt::Key_Return);
-    QTRY_VERIFY(!notice()->sentence().isEmpty());
+    QVERIFY(waitUntil([&] { return !notice()->sentence().isEmpty(); }));
     QVERIFY(isQuiet());
     QCOMPARE(m_site->log().size(), before);
 }
@@ -199,7 +200,8 @@ void TestBrowsePane::theSamePersonReturns() {
     QVERIFY(!given.isEmpty());
     const int before = table()->model()->rowCount();
     QVERIFY(press("personAgain"));
-    QTRY_VERIFY_WITH_TIMEOUT(table()->model()->rowCount() > before && isQuiet(), 60'000);
+    QVERIFY(waitUntil([&] { return table()->model()->rowCount() > before; }));
+    QVERIFY(isQuiet());
     const int row = rowOf(QStringLiteral("/stale.gif"));
     QVERIFY(row >= before);
     QCOMPARE(cellAt(row, ModelColumn::Sent), given);
@@ -217,7 +219,7 @@ void TestBrowsePane::aFlushIsVerified() {
     QVERIFY(isQuiet());
     m_site->clearLog();
     QVERIFY(press("personFlush"));
-    QTRY_VERIFY_WITH_TIMEOUT(find("flushResult") != nullptr, 60'000);
+    QVERIFY(waitUntil([&] { return find("flushResult") != nullptr; }));
     const QString sentence = find<ui::MessageBar>("flushResult")->sentence();
     QVERIFY2(sentence.startsWith(QStringLiteral("Verified")), qPrintable(sentence));
     QVERIFY2(sentence.contains(QStringLiteral("cookies kept")), qPrintable(sentence));
@@ -240,7 +242,7 @@ void TestBrowsePane::aSiteIsFlushedAlone() {
     QVERIFY(site != nullptr);
     m_site->clearLog();
     site->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(find("flushResult") != nullptr, 60'000);
+    QVERIFY(waitUntil([&] { return find("flushResult") != nullptr; }));
     const QString sentence = find<ui::MessageBar>("flushResult")->sentence();
     QVERIFY2(sentence.startsWith(QStringLiteral("Verified")), qPrintable(sentence));
     for (const WireRow &row : m_site->log()) {
@@ -255,7 +257,8 @@ void TestBrowsePane::cookiesAreForgotten() {
     QVERIFY(visit(url("/")));
     m_site->clearLog();
     QVERIFY(press("personForget"));
-    QTRY_VERIFY_WITH_TIMEOUT(!m_site->log().empty() && isQuiet(), 60'000);
+    QVERIFY(waitUntil([&] { return !m_site->log().empty(); }));
+    QVERIFY(isQuiet());
     QVERIFY(m_site->log().front().cookie.empty());
     QVERIFY(std::any_of(m_site->log().begin(), m_site->log().end(),
                         [](const WireRow &row) { return !row.ifNoneMatch.empty(); }));
@@ -264,7 +267,7 @@ void TestBrowsePane::cookiesAreForgotten() {
 void TestBrowsePane::peopleStandSideBySide() {
     QVERIFY(visit(url("/")));
     QVERIFY(press("browseAdd"));
-    QTRY_COMPARE(tabs()->count(), 2);
+    QVERIFY(waitUntil([&] { return tabs()->count() == 2; }));
     QCOMPARE(tabs()->currentIndex(), 1);
     QCOMPARE(address()->text(), QString());
     QVERIFY(visit(url("/one.html")));
@@ -276,10 +279,10 @@ void TestBrowsePane::peopleStandSideBySide() {
     };
     QCOMPARE(shown(), 1);
     QVERIFY(press("sideBySide"));
-    QTRY_COMPARE(shown(), 2);
+    QVERIFY(waitUntil([&] { return shown() == 2; }));
     // The line above speaks of the one whose tab is chosen.
     QTest::mouseClick(tabs(), Qt::LeftButton, {}, tabs()->tabRect(0).center());
-    QTRY_COMPARE(address()->text(), url("/"));
+    QVERIFY(waitUntil([&] { return address()->text() == url("/"); }));
     auto *only = find<QCheckBox>("onlyChosen");
     QTest::mouseClick(only, Qt::LeftButton, {}, QPoint(8, only->height() / 2));
     QCOMPARE(rowOf(QStringLiteral("/one.html")), -1);
@@ -291,7 +294,7 @@ void TestBrowsePane::aPersonLeaves() {
     QVERIFY(visit(url("/")));
     const int recorded = table()->model()->rowCount();
     QVERIFY(press("personRemove"));
-    QTRY_COMPARE(tabs()->count(), 0);
+    QVERIFY(waitUntil([&] { return tabs()->count() == 0; }));
     QVERIFY(m_pane->findChild<ui::EmptyState *>()->isEmpty());
     QCOMPARE(table()->model()->rowCount(), recorded);
     QCOMPARE(cellAt(0, ModelColumn::Person), QStringLiteral("A"));
@@ -304,11 +307,13 @@ void TestBrowsePane::oneReloads() {
     m_site->clearLog();
     address()->setFocus();
     QTest::keyClick(address(), Qt::Key_F5);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_site->log().empty() && isQuiet(), 60'000);
+    QVERIFY(waitUntil([&] { return !m_site->log().empty(); }));
+    QVERIFY(isQuiet());
     QVERIFY(!m_site->log().front().ifNoneMatch.empty());
     m_site->clearLog();
     QTest::keyClick(address(), Qt::Key_F5, Qt::ControlModifier);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_site->log().empty() && isQuiet(), 60'000);
+    QVERIFY(waitUntil([&] { return !m_site->log().empty(); }));
+    QVERIFY(isQuiet());
     QVERIFY(m_site->log().front().ifNoneMatch.empty());
 }
 
@@ -321,7 +326,7 @@ void TestBrowsePane::theCacheIsSimulated() {
     QVERIFY(simulated != nullptr);
     QCOMPARE(simulated->actions().size(), 4);
     simulated->actions().front()->trigger();
-    QTRY_COMPARE(tabs()->count(), 1);
+    QVERIFY(waitUntil([&] { return tabs()->count() == 1; }));
     QVERIFY(
         find<ui::ElidedLabel>("personWhat")->accessibleName().contains(QStringLiteral("rfc9111")));
     auto *later = find<QToolButton>("personLater");
