@@ -2,7 +2,10 @@
 #include "core/live/chromium.h"
 
 #include <chrono>
+#include <string_view>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 namespace etagere::live {
 
@@ -23,8 +26,10 @@ constexpr std::string_view preferences = R"({"profile":{"cookie_controls_mode":0
 /// until its time is over, for a picture that needs one. The 401 is then what the page gets.
 constexpr std::string_view withoutPasswords = R"({"auth":{"schemes":""}})";
 
+constexpr std::string_view disabling = "--disable-features=";
+
 constexpr std::string_view disabledFeatures =
-    "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,"
+    "Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,"
     "AutofillServerCommunication,CertificateTransparencyComponentUpdater,Prerender2,"
     "NetworkTimeServiceQuerying,"
     // A navigation that does not wait for its service worker to start, and asks the network as
@@ -63,8 +68,21 @@ constexpr std::string_view fixedFlags[] = {
     "--password-store=basic",
     "--use-mock-keychain",
     "--mute-audio",
-    disabledFeatures,
 };
+
+/// Chromium listens to the last list of features alone.
+std::vector<std::string> withOneListOfFeatures(const std::vector<std::string> &extraArguments) {
+    std::string features(disabledFeatures);
+    std::vector<std::string> arguments;
+    for (const std::string &argument : extraArguments) {
+        if (argument.starts_with(disabling))
+            features += ',' + argument.substr(disabling.size());
+        else
+            arguments.push_back(argument);
+    }
+    arguments.push_back(std::string(disabling) + features);
+    return arguments;
+}
 
 } // namespace
 
@@ -83,8 +101,8 @@ ProcessOptions chromiumProcess(const LaunchOptions &options, const std::filesyst
         made.arguments.push_back("--user-agent=" + userAgent);
     if (!options.hostRules.empty())
         made.arguments.push_back("--host-resolver-rules=" + options.hostRules);
-    made.arguments.insert(made.arguments.end(), options.extraArguments.begin(),
-                          options.extraArguments.end());
+    for (std::string &argument : withOneListOfFeatures(options.extraArguments))
+        made.arguments.push_back(std::move(argument));
     made.arguments.emplace_back("about:blank");
     return made;
 }

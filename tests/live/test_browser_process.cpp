@@ -4,6 +4,8 @@
 #include <QTest>
 
 #include "core/live/browser_process.h"
+#include "core/live/chromium.h"
+#include "core/live/launch.h"
 #include "core/live/process_group.h"
 #include "tests/wire/raw_peers.h"
 
@@ -11,8 +13,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
+#include <string>
+#include <vector>
 
 using namespace etagere;
 using namespace etagere::live;
@@ -41,6 +46,22 @@ ProcessOptions shell(std::string script) {
 class TestBrowserProcess : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void chromiumGetsOneListOfFeatures() {
+        LaunchOptions options;
+        options.extraArguments = {"--disable-features=First,Second", "--lang=pt"};
+        const ProcessOptions made = chromiumProcess(options, "/usr/bin/chromium", {});
+        const std::string start = "--disable-features=";
+        std::vector<std::string> lists;
+        for (const std::string &argument : made.arguments) {
+            if (argument.starts_with(start))
+                lists.push_back(argument.substr(start.size()) + ',');
+        }
+        QCOMPARE(lists.size(), std::size_t{1});
+        for (const char *feature : {"First,", "Second,", "ServiceWorkerAutoPreload,"})
+            QVERIFY2(lists.front().find(feature) != std::string::npos, feature);
+        QVERIFY(std::count(made.arguments.begin(), made.arguments.end(), "--lang=pt") == 1);
+    }
+
     void whoRunsIt_data() {
         QTest::addColumn<uint>("caller");
         QTest::addColumn<QString>("sudoUser");

@@ -77,7 +77,7 @@ private Q_SLOTS:
         // A page that is answered by us has no address, and one without an address may not load
         // from this machine; this site is on it.
         chromium.extraArguments = {"--disable-features=LocalNetworkAccessChecks,"
-                                   "LocalNetworkAccessForNavigations,Translate,MediaRouter"};
+                                   "LocalNetworkAccessForNavigations"};
         start("chromium", chromium);
         if (m_rigs.empty())
             QSKIP("NOTHING WAS TESTED: no browser can be started");
