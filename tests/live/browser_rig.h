@@ -6,6 +6,7 @@
 #include "tests/live/site.h"
 #include "tests/wire/raw_peers.h"
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -58,8 +59,13 @@ struct Visited {
                ", unfinished " + std::to_string(summary->blindness.unfinished);
     }
     /// Empty when the path was not asked for on the wire; else its If-None-Match, "-" without one.
+    /// Asked for more than once, the first request counts: they are told in the order of their
+    /// ends.
     [[nodiscard]] std::string tagSentFor(std::string_view path) const {
-        for (const WireRow &row : wireRows(exchanges)) {
+        std::vector<live::LiveExchange> asked = exchanges;
+        std::stable_sort(asked.begin(), asked.end(),
+                         [](const auto &a, const auto &b) { return a.started < b.started; });
+        for (const WireRow &row : wireRows(asked)) {
             if (std::string_view(row.url).ends_with(path))
                 return row.ifNoneMatch.empty() ? "-" : row.ifNoneMatch;
         }

@@ -94,13 +94,15 @@ protected:
         m_browsing->again(id);
         return settle(id);
     }
-    /// The row of the visit that asked for the path.
+    /// The row of the visit that asked for the path first: they are in the order of their ends.
     [[nodiscard]] const BrowsingRow *row(std::uint32_t visit, std::string_view path) const {
-        const auto &rows = m_browsing->rows();
-        const auto found = std::find_if(rows.begin(), rows.end(), [&](const BrowsingRow &one) {
-            return one.visit == visit && std::string_view(one.url).ends_with(path);
-        });
-        return found == rows.end() ? nullptr : &*found;
+        const BrowsingRow *first = nullptr;
+        for (const BrowsingRow &one : m_browsing->rows()) {
+            const bool asks = one.visit == visit && std::string_view(one.url).ends_with(path);
+            if (asks && (first == nullptr || one.started < first->started))
+                first = &one;
+        }
+        return first;
     }
     [[nodiscard]] std::string sentFor(std::uint32_t visit, std::string_view path) const {
         const BrowsingRow *found = row(visit, path);
