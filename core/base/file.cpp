@@ -9,6 +9,8 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <random>
+#include <string>
 #include <utility>
 
 namespace etagere {
@@ -49,6 +51,35 @@ Result<void, FileError> writeAll(int descriptor, std::string_view bytes,
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
     return {};
+}
+
+std::string linkOf(int descriptor) { return "/proc/self/fd/" + std::to_string(descriptor); }
+
+/// A file in the folder of `path` that goes with the process, however that ends; -1 where the file
+/// system has no such thing, or there would be no way to name it later.
+int withoutName(const std::filesystem::path &path) {
+    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+    const int descriptor = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (descriptor < 0 || ::access(linkOf(descriptor).c_str(), F_OK) == 0)
+        return descriptor;
+    ::close(descriptor);
+    return -1;
+}
+
+/// Gives it a name next to `path`: a file that has one already cannot be linked over.
+Result<std::filesystem::path, FileError> nameBeside(int descriptor,
+                                                    const std::filesystem::path &path) {
+    constexpr int tries = 100;
+    std::random_device random;
+    for (int i = 0; i < tries; ++i) {
+        const std::string name = path.string() + '.' + std::to_string(random());
+        if (::linkat(AT_FDCWD, linkOf(descriptor).c_str(), AT_FDCWD, name.c_str(),
+                     AT_SYMLINK_FOLLOW) == 0)
+            return name;
+        if (errno != EEXIST)
+            break;
+    }
+    return failure(Step::Replace, path);
 }
 
 } // namespace
@@ -164,11 +195,15 @@ AtomicFile::AtomicFile(int descriptor, std::filesystem::path path, std::filesyst
     , m_temporary(std::move(temporary)) {}
 
 Result<AtomicFile, FileError> AtomicFile::create(const std::filesystem::path &path, Access access) {
-    auto name = path.string() + ".XXXXXX";
-    const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+    std::string name;
+    int descriptor = withoutName(path);
+    if (descriptor < 0) {
+        name = path.string() + ".XXXXXX";
+        descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+    }
     if (descriptor < 0)
         return failure(Step::Open, path);
-    // mkostemp makes it 0600; a file that is replaced keeps its mode, a new one gets the usual one.
+    // Made 0600; a file that is replaced keeps its mode, a new one gets the usual one.
     struct stat before {};
     if (::stat(path.c_str(), &before) == 0) {
         ::fchmod(descriptor, before.st_mode & 07777U);
@@ -198,7 +233,8 @@ void AtomicFile::discard() noexcept {
     if (m_descriptor < 0)
         return;
     ::close(std::exchange(m_descriptor, -1));
-    ::unlink(m_temporary.c_str());
+    if (!m_temporary.empty())
+        ::unlink(m_temporary.c_str());
 }
 
 Result<void, FileError> AtomicFile::append(std::string_view bytes) {
@@ -208,6 +244,12 @@ Result<void, FileError> AtomicFile::append(std::string_view bytes) {
 Result<void, FileError> AtomicFile::commit() {
     if (::fsync(m_descriptor) != 0 && errno != EINVAL)
         return failure(Step::Write, m_path);
+    if (m_temporary.empty()) {
+        auto named = nameBeside(m_descriptor, m_path);
+        if (!named)
+            return Failure<FileError>(named.error());
+        m_temporary = std::move(*named);
+    }
     if (::rename(m_temporary.c_str(), m_path.c_str()) != 0)
         return failure(Step::Replace, m_path);
     ::close(std::exchange(m_descriptor, -1));

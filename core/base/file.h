@@ -66,8 +66,10 @@ private:
     int m_descriptor = -1;
 };
 
-/// Writes a file whole or not at all: into a temporary neighbour that replaces `path` on commit().
-/// Destroyed without a commit, it leaves what was at `path` untouched.
+/// Writes a file whole or not at all: into one beside it that replaces `path` on commit().
+/// Destroyed without a commit, it leaves what was at `path` untouched. Until the commit that other
+/// file has no name, so that a process that is killed leaves nothing; where the file system has no
+/// files without names, it is a neighbour whose name begins with that of `path`.
 class AtomicFile {
 public:
     /// Who may read a file that was not there before. One that is replaced keeps its mode.
@@ -85,7 +87,7 @@ private:
     void discard() noexcept;
     int m_descriptor = -1;
     std::filesystem::path m_path;
-    std::filesystem::path m_temporary;
+    std::filesystem::path m_temporary; ///< empty: it has no name yet
 };
 
 } // namespace etagere

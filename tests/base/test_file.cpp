@@ -5,9 +5,11 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -163,10 +165,30 @@ private Q_SLOTS:
             auto file = AtomicFile::create(path);
             QVERIFY(file.has_value());
             QVERIFY(file->append("lost").has_value());
-            QCOMPARE(filesIn(folder.path().toStdString()), 2);
         }
         QVERIFY(read(path) == "kept");
         QCOMPARE(filesIn(folder.path().toStdString()), 1);
+    }
+
+    void whoIsKilledLeavesNothing() {
+        const QTemporaryDir folder;
+        const fs::path path = fs::path(folder.path().toStdString()) / "report";
+        const int probe = ::open(path.parent_path().c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+        if (probe < 0)
+            QSKIP("this file system has no files without names");
+        ::close(probe);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            auto file = AtomicFile::create(path);
+            const bool isWritten = file && file->append("half of it");
+            if (isWritten)
+                ::kill(::getpid(), SIGKILL);
+            ::_exit(1);
+        }
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+        QCOMPARE(filesIn(folder.path().toStdString()), 0);
     }
 
     void aReplacedFileKeepsItsMode() {

@@ -228,6 +228,10 @@ void TestAuditKills::nothingIsLostAndNothingIsLeft() {
                  .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
                  .size(),
              m_sites);
+    QCOMPARE(
+        QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+        (QStringList{QStringLiteral("captures"), QStringLiteral("report.json"),
+                     QStringLiteral("t")}));
     QVERIFY2(isClean(), qPrintable(leftovers()));
     const QJsonObject report = QJsonDocument::fromJson(contentOf(path("report.json"))).object();
     QCOMPARE(report.value(QLatin1String("inputs")).toArray().size(), m_sites);
