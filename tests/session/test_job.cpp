@@ -20,7 +20,8 @@ using session::Job;
 
 namespace {
 
-/// Lets work stand still until it is told to go on or to stop.
+/// Lets work stand still until it is told to go on or to stop. It is declared before the job: that
+/// waits for its work, the abandoned too, when it goes.
 class Gate {
 public:
     void open() {
@@ -75,13 +76,13 @@ private Q_SLOTS:
 };
 
 void TestJob::workRunsBesideAndFinishesHere() {
-    Job job;
-    QSignalSpy started(&job, &Job::started);
-    QSignalSpy finished(&job, &Job::finished);
     Gate gate;
     std::thread::id worked;
     std::thread::id ended;
     bool runningInFinish = true;
+    Job job;
+    QSignalSpy started(&job, &Job::started);
+    QSignalSpy finished(&job, &Job::finished);
     job.start([&](const StopToken &stop, const Progress &) -> Job::Finish {
         gate.pass(stop);
         worked = std::this_thread::get_id();
@@ -108,10 +109,10 @@ void TestJob::workWithoutAResultFinishesToo() {
 }
 
 void TestJob::aCancelledJobFinishes() {
-    Job job;
-    QSignalSpy finished(&job, &Job::finished);
     Gate gate;
     bool resultCame = false;
+    Job job;
+    QSignalSpy finished(&job, &Job::finished);
     job.start([&](const StopToken &stop, const Progress &) -> Job::Finish {
         gate.pass(stop);
         return [&resultCame] { resultCame = true; };
@@ -124,10 +125,10 @@ void TestJob::aCancelledJobFinishes() {
 }
 
 void TestJob::anotherWorkReplacesTheFirst() {
-    Job job;
-    QSignalSpy finished(&job, &Job::finished);
     Gate gate;
     std::vector<int> results;
+    Job job;
+    QSignalSpy finished(&job, &Job::finished);
     const auto work = [&](int number) {
         return [&, number](const StopToken &stop, const Progress &) -> Job::Finish {
             gate.pass(stop);
