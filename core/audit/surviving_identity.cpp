@@ -82,6 +82,11 @@ public:
             if (exchange.visit.isValid() && exchange.url.isValid())
                 m_byVisit[exchange.visit].push_back(&exchange);
         }
+        // They are told in the order of their ends; what an answer gave was sent by a later one.
+        for (auto &[visit, exchanges] : m_byVisit)
+            std::stable_sort(
+                exchanges.begin(), exchanges.end(),
+                [](const Exchange *a, const Exchange *b) { return a->started < b->started; });
     }
 
     void add(const LiveVisit &visit, Seen &seen) const {

@@ -49,7 +49,8 @@ struct FlushCheck {
 };
 
 /// Pure. Only requests are judged whose fields the browser told as they were sent; a validator that
-/// was received on the verifying visit itself is none from before.
+/// was received on the verifying visit itself is none from before. Of exchanges that overlap either
+/// may have come first, and no fault is found that holds for one order only.
 [[nodiscard]] FlushCheck checkFlush(const FlushEvidence &evidence);
 
 } // namespace etagere::live

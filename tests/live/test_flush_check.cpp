@@ -33,6 +33,13 @@ LiveExchange cached(const char *url) {
     return exchange;
 }
 
+/// The same exchange, in milliseconds of its visit.
+LiveExchange at(int started, int ended, LiveExchange exchange) {
+    exchange.started = Instant(std::chrono::milliseconds(started));
+    exchange.duration = std::chrono::milliseconds(ended - started);
+    return exchange;
+}
+
 Cookie cookie(const char *name, const char *value) {
     Cookie made;
     made.name = name;
@@ -99,12 +106,51 @@ std::vector<Row> rows() {
          "",
          1,
          0},
+        {"the new tag, sent by a frame while the page's own request still waits",
+         {sent(tracked, "\"old\"")},
+         {at(5, 8, sent(tracked, "\"new\"")), at(0, 9, sent(tracked, ""))},
+         "",
+         1,
+         0},
+        {"the new tag, sent by an image that was held back until a frame had it",
+         {sent(tracked, "\"old\"")},
+         {at(2, 8, sent(tracked, "")), at(0, 9, sent(tracked, "\"new\""))},
+         "",
+         1,
+         0},
+        {"the same tag again, given by a request that followed",
+         {sent(tracked, "\"old\"")},
+         {at(0, 3, sent(tracked, "\"old\"")), at(4, 9, sent(tracked, "", "\"old\""))},
+         "tagged http://tracker.example/pixel.gif \"old\";"},
+        {"the old tag, twice at once and confirmed",
+         {sent(tracked, "\"old\"")},
+         {at(0, 8, sent(tracked, "\"old\"", "\"old\"")),
+          at(1, 9, sent(tracked, "\"old\"", "\"old\""))},
+         "tagged http://tracker.example/pixel.gif \"old\";"},
+        {"from the cache, once the page's own request, told later, was answered",
+         {sent(tracked, "")},
+         {at(1, 8, cached(tracked)), at(0, 9, sent(tracked, ""))},
+         "",
+         1,
+         0},
+        {"from the cache, and asked for afterwards",
+         {sent(tracked, "")},
+         {at(0, 1, cached(tracked)), at(2, 9, sent(tracked, ""))},
+         "served http://tracker.example/pixel.gif ;"},
         {"outside, as before", {sent(page, "\"p\"")}, {sent(page, "\"p\"")}, "", 0, 1},
         {"outside, from the cache as before", {cached(page)}, {cached(page)}, "", 0, 1},
         {"outside, and the tag is lost",
          {sent(page, "\"p\"")},
          {sent(page, "")},
          "lost http://a.example/ \"p\";"},
+        {"outside, lost, and its new tag sent",
+         {sent(page, "\"p\"")},
+         {at(0, 3, sent(page, "", "\"p\"")), at(4, 9, sent(page, "\"p\"", "\"p\""))},
+         "lost http://a.example/ \"p\";"},
+        {"outside, as before, while another frame's cache is given the same tag",
+         {sent(page, "\"p\"")},
+         {at(0, 5, sent(page, "", "\"p\"")), at(4, 9, sent(page, "\"p\"", "\"p\""))},
+         ""},
         {"outside, and never kept", {sent(page, "")}, {sent(page, "")}, "", 0, 0},
     };
 }

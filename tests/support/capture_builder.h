@@ -57,6 +57,7 @@ struct Line {
     std::string_view cacheControl{}; ///< of the response
     std::string_view fetchDest{};    ///< Sec-Fetch-Dest
     std::string_view fetchSite{};    ///< Sec-Fetch-Site
+    Duration sooner{}; ///< more than a second: it started before what is told before it
 };
 
 /// Makes a capture visit by visit; each exchange is a second after the one before.
@@ -101,7 +102,7 @@ public:
         exchange.url = m_traffic.internUrl(line.url);
         exchange.method = "GET";
         exchange.status = line.status;
-        exchange.started = m_clock;
+        exchange.started = m_clock - line.sooner;
         exchange.servedFrom = line.servedFrom;
         if (line.took > Duration::zero())
             exchange.duration = line.took;
